@@ -1,0 +1,53 @@
+"""The records. Everyone imports from this package.
+
+Inside it the direction is: visibility, users ← bodies ← people ← sources ← proceedings ← audit.
+Managers are unfiltered on purpose (admin, filing and cascades must see everything); public pages
+reach records only through `meetings.public`.
+"""
+
+from meetings.models.audit import AuditLine
+from meetings.models.bodies import Authority, AuthorityName, Board
+from meetings.models.people import Member, MemberName, MergeSuggestion
+from meetings.models.proceedings import (
+    Action,
+    ActionOwner,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Declaration,
+    Meeting,
+    Membership,
+    Outcome,
+    Paper,
+)
+from meetings.models.sources import Baseline, Conflict, MeetingSource, Reading, Source
+from meetings.models.users import User
+from meetings.models.visibility import ArchiveQuerySet, State
+
+__all__ = [
+    "Action",
+    "ActionOwner",
+    "AgendaItem",
+    "ArchiveQuerySet",
+    "Attendance",
+    "AuditLine",
+    "Authority",
+    "AuthorityName",
+    "Baseline",
+    "Board",
+    "Conflict",
+    "Decision",
+    "Declaration",
+    "Meeting",
+    "MeetingSource",
+    "Member",
+    "MemberName",
+    "Membership",
+    "MergeSuggestion",
+    "Outcome",
+    "Paper",
+    "Reading",
+    "Source",
+    "State",
+    "User",
+]

@@ -1,0 +1,154 @@
+"""Querysets for lists: filtered to what is public, joined, prefetched, newest first.
+
+They are typed `Any` because the door hangs more on each record than its class declares; the docstrings name it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Authority,
+    Board,
+    Decision,
+    Meeting,
+    Member,
+    Outcome,
+    State,
+)
+
+ROUTINE_TITLES = (
+    "welcome",
+    "apologies",
+    "minutes of",
+    "note of",
+    "any other business",
+    "date of next",
+    "declarations of",
+)
+"""How the titles begin that say nothing of what a meeting was about."""
+
+
+def meetings() -> QuerySet[Any]:
+    """Published meetings, newest first, each with its board.
+
+    Each has `item_count`, `withheld_count`, `decision_count`, `action_count`, and `subjects`: its public
+    items whose titles say something, in order.
+    """
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    return (
+        Meeting.objects.public()
+        .select_related("board")
+        .annotate(
+            item_count=counted(items.filter(restricted=False), "meeting"),
+            withheld_count=counted(items.filter(restricted=True), "meeting"),
+            decision_count=counted(Decision.objects.public().filter(item__meeting=OuterRef("pk")), "item__meeting"),
+            action_count=counted(Action.objects.public().filter(item__meeting=OuterRef("pk")), "item__meeting"),
+        )
+        .prefetch_related(Prefetch("all_items", _subjects(), to_attr="subjects"))
+        .order_by("-date", "pk")
+    )
+
+
+def decisions() -> QuerySet[Any]:
+    """Public decisions, newest meeting first and in printed order inside it.
+
+    Each has `item`, `item.meeting`, `item.meeting.board`, and `outcomes.all` in order.
+    """
+    return (
+        Decision.objects.public()
+        .select_related("item__meeting__board")
+        .prefetch_related(Prefetch("outcomes", Outcome.objects.order_by("position")))
+        .order_by("-item__meeting__date", "item__meeting", "item__position", "position")
+    )
+
+
+def actions() -> QuerySet[Any]:
+    """Public actions, newest meeting first and in printed order inside it.
+
+    Each has `item`, `item.meeting`, `item.meeting.board`, `owners.all`, and what may be said of its reply:
+    `shown_status`, `shown_quote`, and `reply`, which is None unless the item that answers is public.
+    Never show `status` or `reply_quote`: they may speak of a restricted item.
+    """
+    hidden = Q(reply__isnull=False) & ~Q(reply__restricted=False, reply__meeting__state=State.PUBLISHED)
+    return (
+        Action.objects.public()
+        .select_related("item__meeting__board")
+        .prefetch_related("owners", Prefetch("reply", AgendaItem.objects.public().select_related("meeting__board")))
+        .annotate(
+            shown_status=Case(When(hidden, then=Value(Action.Status.OPEN.value)), default=F("status")),
+            shown_quote=Case(When(hidden, then=Value("")), default=F("reply_quote")),
+        )
+        .order_by("-item__meeting__date", "item__meeting", "item__position", "position")
+    )
+
+
+def members() -> QuerySet[Any]:
+    """Members in any published meeting, by surname.
+
+    Each has `meeting_count`, `first_date`, `last_date`, and its last recorded `last_authority`.
+    """
+    seats = Attendance.objects.public().filter(member=OuterRef("pk"))
+    latest = seats.order_by("-meeting__date", "-meeting", "position")
+    return (
+        Member.objects.public()
+        .annotate(
+            meeting_count=counted(seats, "member", of="meeting"),
+            first_date=Subquery(seats.order_by("meeting__date").values("meeting__date")[:1]),
+            last_date=Subquery(latest.values("meeting__date")[:1]),
+            last_authority=Subquery(latest.values("authority__name")[:1]),
+        )
+        .order_by("sort_name", "name", "pk")
+    )
+
+
+def authorities() -> QuerySet[Any]:
+    """Authorities named in any published meeting, by name, with `member_count`, `meeting_count`, `last_date`."""
+    seats = Attendance.objects.public().filter(authority=OuterRef("pk"))
+    return (
+        Authority.objects.public()
+        .annotate(
+            member_count=counted(seats, "authority", of="member"),
+            meeting_count=counted(seats, "authority", of="meeting"),
+            last_date=Subquery(seats.order_by("-meeting__date").values("meeting__date")[:1]),
+        )
+        .order_by("name", "pk")
+    )
+
+
+def boards() -> QuerySet[Any]:
+    """Boards with any published meeting, by name, with `meeting_count`, `first_date`, `last_date`."""
+    held = Meeting.objects.public().filter(board=OuterRef("pk"))
+    return (
+        Board.objects.public()
+        .annotate(
+            meeting_count=counted(held, "board"),
+            first_date=Subquery(held.order_by("date").values("date")[:1]),
+            last_date=Subquery(held.order_by("-date").values("date")[:1]),
+        )
+        .order_by("name", "organisation", "pk")
+    )
+
+
+def counted(rows: QuerySet[Any], by: str, *, of: str = "pk") -> Coalesce:
+    """How many different `of` there are in `rows`, which are tied to the outer row through `by`."""
+    total = rows.order_by().values(by).annotate(n=Count(of, distinct=of != "pk")).values("n")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+def _subjects() -> QuerySet[AgendaItem]:
+    routine = Q(title="")
+    for words in ROUTINE_TITLES:
+        routine |= Q(title__istartswith=words)
+    return (
+        AgendaItem.objects.public()
+        .exclude(routine)
+        .only("meeting", "position", "number", "ref", "title")
+        .order_by("position")
+    )

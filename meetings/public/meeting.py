@@ -1,0 +1,145 @@
+"""One meeting with everything public in it, and one decision or action with its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, Q
+
+from meetings.models import AgendaItem, Declaration, Meeting, MeetingSource, Paper
+from meetings.public import lists
+from meetings.public.addresses import find_meeting
+from meetings.public.errors import NotThere
+from meetings.public.flow import flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What may be known of a restricted item: that it is there, and its number."""
+
+    position: int
+    number: str
+    ref: str
+    withheld: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People listed under one role: `heading` as printed, `people` as attendance or membership records."""
+
+    role: str
+    heading: str
+    people: tuple[Any, ...]
+
+
+def meeting(board: str, day: str) -> Any:
+    """The published meeting at this address. Raises NotThere or Gone.
+
+    It has `items` (AgendaItem, or Withheld where one is restricted; ask `withheld`), `introduction`
+    (Parts before the first item), `attendances` and `memberships` (Groups), `present_count`,
+    `apologies_count`, `item_count`, `withheld_count`, `decision_count`, `action_count`, `sources`
+    (each with its number `n`), `previous` and `next` (meetings of the board, or None).
+    Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
+    and its Parts), `declarations`.
+    """
+    found = find_meeting(board, day)
+    items = [_opened(item, found) for item in _items(found)]
+    stubs = [
+        Withheld(position=position, number=number, ref=ref)
+        for position, number, ref in AgendaItem.objects.filter(meeting=found, restricted=True).values_list(
+            "position", "number", "ref"
+        )
+    ]
+    found.items = sorted([*items, *stubs], key=lambda item: item.position)
+    found.item_count, found.withheld_count = len(items), len(stubs)
+    found.decision_count = sum(len(item.decisions) for item in items)
+    found.action_count = sum(len(item.actions) for item in items)
+    found.introduction = flow(found.preamble, (), ())
+    seats = list(found.all_attendances.public().select_related("member", "authority").order_by("position"))
+    found.attendances = groups(seats)
+    found.apologies_count = sum(seat.role == "apologies" for seat in seats)
+    found.present_count = len(seats) - found.apologies_count
+    found.memberships = groups(
+        found.all_memberships.public().select_related("member", "authority").order_by("position")
+    )
+    found.sources = numbered_sources(found)
+    found.previous, found.next = neighbours(found)
+    return found
+
+
+def decision(board: str, day: str, ref: str, position: int) -> Any:
+    """The public decision at this address, as in `lists.decisions`. Raises NotThere or Gone.
+
+    It has `previous`, `next` (decisions of the meeting, or None), `place` (from 1) and `of` in the meeting.
+    """
+    return _one(lists.decisions(), board, day, ref, position)
+
+
+def action(board: str, day: str, ref: str, position: int) -> Any:
+    """The public action at this address, as in `lists.actions`, with the same surroundings as a decision."""
+    return _one(lists.actions(), board, day, ref, position)
+
+
+def groups(seats: Iterable[Any]) -> list[Group]:
+    """Attendance or membership records in printed order → one Group for each role as printed."""
+    return [
+        Group(role=people[0].role, heading=people[0].role_printed, people=tuple(people))
+        for people in (list(group) for _, group in groupby(seats, key=lambda seat: (seat.role, seat.role_printed)))
+    ]
+
+
+def numbered_sources(of: Meeting) -> list[MeetingSource]:
+    """The sources that tell of a public meeting, each with `n`, its number in the address from 1."""
+    told = list(of.all_sources.public().order_by("pk"))
+    for n, source in enumerate(told, 1):
+        source.n = n
+    return told
+
+
+def neighbours(of: Meeting) -> tuple[Meeting | None, Meeting | None]:
+    """The board's public meetings just before and just after."""
+    held = Meeting.objects.public().filter(board=of.board_id).select_related("board")
+    before = held.filter(Q(date__lt=of.date) | Q(date=of.date, sequence__lt=of.sequence))
+    after = held.filter(Q(date__gt=of.date) | Q(date=of.date, sequence__gt=of.sequence))
+    return before.order_by("-date", "-sequence").first(), after.order_by("date", "sequence").first()
+
+
+def _items(of: Meeting) -> Any:
+    in_order = "position"
+    return (
+        AgendaItem.objects.public()
+        .filter(meeting=of)
+        .prefetch_related(
+            Prefetch("all_decisions", lists.decisions().order_by(in_order), to_attr="decisions"),
+            Prefetch("all_actions", lists.actions().order_by(in_order), to_attr="actions"),
+            Prefetch("all_papers", Paper.objects.public().order_by(in_order), to_attr="papers"),
+            Prefetch("all_declarations", Declaration.objects.public().order_by(in_order), to_attr="declarations"),
+        )
+        .order_by(in_order)
+    )
+
+
+def _opened(item: Any, of: Meeting) -> Any:
+    item.meeting = of
+    item.withheld = False
+    for record in (*item.decisions, *item.actions, *item.papers, *item.declarations):
+        record.item = item
+    item.flow = flow(item.passages, item.decisions, item.actions)
+    for paper in item.papers:
+        paper.parts = [(name, flow(section, (), ())) for name, section in paper.sections]
+    return item
+
+
+def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
+    of = find_meeting(board, day)
+    beside = list(records.filter(item__meeting=of))
+    for place, record in enumerate(beside):
+        if record.item.ref == ref and record.position == position:
+            record.previous = beside[place - 1] if place else None
+            record.next = beside[place + 1] if place + 1 < len(beside) else None
+            record.place, record.of = place + 1, len(beside)
+            return record
+    raise NotThere

@@ -37,6 +37,9 @@ class Authority(models.Model):
     """A council or other body that people come from."""
 
     name = models.CharField(max_length=300)
+    printed = models.CharField(
+        max_length=300, blank=True, default="", help_text="The name as its latest note prints it."
+    )
     key = models.CharField(max_length=300, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
 

@@ -36,6 +36,9 @@ class Meeting(models.Model):
     """A meeting is its board and date, whichever source told of it."""
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="all_meetings")
+    board_printed = models.CharField(
+        max_length=300, blank=True, default="", help_text="The board's name as the source of this meeting prints it."
+    )
     date = models.DateField()
     sequence = models.PositiveSmallIntegerField(default=1, help_text="2 for the second meeting of a board in one day.")
     record = models.CharField(max_length=10, choices=RECORDS, help_text="Minutes once any source holds them.")

@@ -1,5 +1,7 @@
 """The sources: files kept byte for byte, and what each parse of them said."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 
@@ -32,6 +34,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie: under their own hash, never under a name from outside."""
+        return Path(settings.SOURCES_DIR) / self.sha256[:2] / self.sha256
 
 
 class Reading(models.Model):

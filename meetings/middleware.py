@@ -1,0 +1,42 @@
+"""Headers that every answer carries, beyond those that Django and django-csp set."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+ISOLATION = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+def isolation(get_response: Handler) -> Handler:
+    """No other site embeds our answers, and no page of ours asks for a device. A view may say otherwise."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in ISOLATION.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def private_when_signed_in(get_response: Handler) -> Handler:
+    """What is sent to a browser with a session is stored by nobody.
+
+    The cookie is looked at, not the session: looking into the session would make every public page vary by cookie.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.pop("Cache-Control", None)
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return middleware

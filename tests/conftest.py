@@ -1,0 +1,99 @@
+"""What every test stands on: one environment, one temporary folder for sources, Chromium when it is there."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.fixtures import SettingsWrapper
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+STATIC_ROOT = tempfile.mkdtemp(prefix="boardarchive-static-")
+
+# Whatever a developer keeps in .env, tests see these. DATABASE_URL decides which database they run on.
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="boardarchive.settings",
+    SECRET_KEY="for-tests-only",
+    DEBUG="false",
+    HTTPS="false",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    ARCHIVE_ORGANISATION="",
+    STATIC_ROOT=STATIC_ROOT,
+)
+
+
+def pytest_configure() -> None:
+    """Settings that only tests want, before Django reads any of them."""
+    from django.conf import settings  # noqa: PLC0415 - the environment above comes first
+
+    # The manifest knows no file before collectstatic has run, and a live server has none.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(STATIC_ROOT, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what cannot run here."""
+    missing = {
+        "real_notes": None if CORPUS.is_dir() else "the real notes are not here (../shared/corpus)",
+        "browser": None if CHROMIUM else "Chromium is not installed",
+    }
+    for item in items:
+        for mark, reason in missing.items():
+            if reason and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def sources_dir(settings: "SettingsWrapper", tmp_path: Path) -> Path:
+    """An empty folder of this test's own for kept originals."""
+    settings.SOURCES_DIR = tmp_path / "sources"
+    return settings.SOURCES_DIR
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the real notes and their gold readings; for tests marked `real_notes`."""
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One headless Chromium for the session; for tests marked `browser`."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only a browser test pays for it
+
+    # Playwright keeps an event loop running in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page of its own context: no cookies, no cache, no viewport of another test."""
+    with browser.new_context() as context:
+        yield context.new_page()

@@ -1,0 +1,51 @@
+"""Headers that every answer carries."""
+
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from meetings.middleware import isolation, private_when_signed_in
+
+EXPECTED = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def test_a_page_that_is_not_there_carries_every_header(client: Client, db: None) -> None:
+    response = client.get("/no-such-page/")
+
+    assert response.status_code == 404
+    policy = sorted(response.headers["Content-Security-Policy"].split("; "))
+    assert policy == sorted(EXPECTED["Content-Security-Policy"].split("; "))
+    rest = {name: response.headers[name] for name in EXPECTED if name != "Content-Security-Policy"}
+    assert rest == {name: value for name, value in EXPECTED.items() if name != "Content-Security-Policy"}
+
+
+def test_a_view_may_open_one_answer_to_other_sites() -> None:
+    def open_data(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    assert isolation(open_data)(HttpRequest()).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def cached(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(headers={"Cache-Control": "public, max-age=60"})
+
+
+def test_a_browser_with_a_session_stores_nothing() -> None:
+    request = HttpRequest()
+    request.COOKIES["sessionid"] = "anything"
+
+    assert private_when_signed_in(cached)(request).headers["Cache-Control"] == "no-store, private"
+
+
+def test_a_reader_without_a_session_may_keep_the_page() -> None:
+    assert private_when_signed_in(cached)(HttpRequest()).headers["Cache-Control"] == "public, max-age=60"

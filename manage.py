@@ -14,3 +14,5 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, EnvError) as problem:
         sys.exit(f"Not started: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)

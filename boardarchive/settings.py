@@ -4,7 +4,9 @@ Every variable is described in `.env.example`.
 """
 
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -81,7 +83,8 @@ TEMPLATES = [
 # The database
 
 STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", 0)
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'archive.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{BASE_DIR / 'var' / 'archive.sqlite3'}"
+DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(DATABASE_URL)}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers queue instead of failing, and what is committed survives a power cut.
     DATABASES["default"]["OPTIONS"] = {
@@ -116,7 +119,7 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles")
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -124,7 +127,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-SOURCES_DIR = env.path("SOURCES_DIR", BASE_DIR / "var" / "sources")
+SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
 ARCHIVE_ORGANISATION = env.str("ARCHIVE_ORGANISATION", "")
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -1,0 +1,66 @@
+# Everything a person does with a checkout. `make` alone lists it.
+
+PYTHON ?= python3.11
+VENV := .venv
+PY := $(VENV)/bin/python
+# A bare Debian has no ensurepip, so the environment is made without pip and filled from outside.
+INSTALL := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
+
+.DEFAULT_GOAL := help
+.PHONY: help run clerk test bench lock audit
+.DELETE_ON_ERROR:
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/base.stamp staticfiles/staticfiles.json ## Serve the archive with its sample notes (PORT, HOST, DATABASE_URL)
+	@ACCESS_LOG=$${ACCESS_LOG:-var/access.log} exec $(PY) manage.py serve --ingest fixtures/notes
+
+clerk: $(VENV)/base.stamp local ## Make a clerk's account (NAME=jo; RESET=1 for a new password)
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py clerk $(NAME) $(if $(RESET),--reset)
+
+test: $(VENV)/dev.stamp ## Run every check and test (REQUIRE=postgres,chromium makes those compulsory)
+	@exec $(PY) tests/run.py
+
+bench: $(VENV)/dev.stamp ## Measure parsing, filing and page speed
+	@$(PY) tests/benchmarks/run.py
+
+lock: $(VENV)/bin/uv ## Write the locks from pyproject.toml (UPGRADE=1 for the newest versions)
+	$(LOCK) pyproject.toml --output-file requirements/base.txt
+	$(LOCK) pyproject.toml --extra dev --constraints requirements/base.txt --output-file requirements/dev.txt
+
+audit: $(VENV)/dev.stamp ## Ask whether a locked package has a known weakness (needs the network)
+	@$(VENV)/bin/uv tool run pip-audit --requirement requirements/base.txt --require-hashes --disable-pip
+
+$(PY):
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/base.stamp: requirements/base.txt | $(PY)
+	@echo "Installing what the archive needs into $(VENV) ..."
+	@$(INSTALL) -r $<
+	@touch $@
+
+# The dev lock holds the base lock's very versions, so it serves for both.
+$(VENV)/dev.stamp: requirements/dev.txt | $(PY)
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(INSTALL) -r $<
+	@touch $@ $(VENV)/base.stamp
+
+$(VENV)/bin/uv:
+	@$(MAKE) $(VENV)/dev.stamp
+
+# Written anew by collectstatic, and older than anything that has changed since.
+staticfiles/staticfiles.json: $(VENV)/base.stamp boardarchive/settings.py $(shell find static) | local
+	@$(PY) manage.py collectstatic --no-input --verbosity 0
+
+# What an archive on this machine needs and .env does not say yet: a secret of its own, and plain http.
+.PHONY: local
+local:
+	@umask 077; touch .env; chmod 600 .env; \
+	if [ -n "$$(tail -c 1 .env)" ]; then echo >> .env; fi; \
+	if [ -z "$$SECRET_KEY" ] && ! grep -q '^SECRET_KEY=.' .env; then echo "SECRET_KEY=$$($(KEY))" >> .env; fi; \
+	if [ -z "$$HTTPS" ] && ! grep -q '^HTTPS=.' .env; then echo "HTTPS=false" >> .env; fi

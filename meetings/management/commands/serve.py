@@ -1,0 +1,90 @@
+"""`manage.py serve`: bring the database up to date, then become the web server."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import OperationalError, connection
+
+MIGRATING = 5_263_117
+"""The name, as a number, of the PostgreSQL lock that lets one server migrate at a time."""
+
+
+class Command(BaseCommand):
+    """Migrate, file what is to be filed, and serve on HOST:PORT until interrupted."""
+
+    help = "Brings the database up to date, and serves the archive on HOST:PORT (default 127.0.0.1:8000)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--ingest", metavar="PATH", help="Ingest and publish these notes first.")
+
+    def handle(self, *, ingest: str | None, **options: Any) -> None:
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        refuse_taken_port(host, port)
+        try:
+            with one_at_a_time():
+                call_command("migrate", verbosity=0, interactive=False)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used: {str(error).strip()}") from error
+        if ingest:
+            self.file(ingest)
+        connection.close()
+        self.stdout.write(f"\nThe archive is at {address(host, port)} (Ctrl-C stops it).")
+        self.stdout.write("To sign in as a clerk, make an account in another terminal: make clerk\n")
+        self.stdout.flush()
+        become_server(host)
+
+    def file(self, path: str) -> None:
+        """Ingest and publish what lies at `path`. Notes that fail are reported, and do not keep the site down."""
+        try:
+            call_command("ingest", path, publish=True)
+        except SystemExit as end:
+            if end.code:
+                self.stderr.write("Not every note was filed; the lines above say why.")
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Several servers may start on one PostgreSQL database at once: the others wait until the first has migrated."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+
+
+def refuse_taken_port(host: str, port: str) -> None:
+    """Say at once that the address cannot be had, in one sentence."""
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except (OSError, ValueError, OverflowError) as error:
+        raise CommandError(
+            f"Cannot serve on {host}, port {port}: {error}. Choose another with HOST and PORT."
+        ) from error
+
+
+def address(host: str, port: str) -> str:
+    """Where a browser on this machine finds the archive."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"{'https' if settings.HTTPS else 'http'}://{here}:{port}/"
+
+
+def become_server(host: str) -> None:
+    """Replace this process by gunicorn, which answers to `host` as well."""
+    os.environ["ALLOWED_HOSTS"] = ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, host]))
+    os.chdir(settings.BASE_DIR)
+    server = [sys.executable, "-m", "gunicorn", "-c", "python:boardarchive.serving", "boardarchive.wsgi"]
+    os.execv(sys.executable, server)

@@ -1,20 +1,36 @@
 """The door: the only way from the records to a public page. Everyone imports from this package.
 
-Every function here gives only what anyone may see. Inside the package the direction is: errors, lists ←
-addresses, flow ← meeting, people, bodies, sources, home.
+Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
+narrow ← addresses, flow, facets ← meeting, people, bodies, sources, home.
 """
 
 from meetings.public.bodies import BoardYear, board
 from meetings.public.errors import Gone, NotThere
+from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
 from meetings.public.lists import actions, authorities, boards, decisions, meetings, members
 from meetings.public.meeting import Group, Withheld, action, decision, meeting
+from meetings.public.narrow import (
+    came_from,
+    in_years,
+    matching,
+    named,
+    of_boards,
+    oldest_first,
+    owned_by,
+    sat_on,
+    with_authorities,
+    with_members,
+    with_statuses,
+    with_verbs,
+)
 from meetings.public.people import Record, Seat, Year, authority, member
 from meetings.public.sources import Piece, SourcePage, source
 
 __all__ = [
     "BoardYear",
+    "Cell",
     "Gone",
     "Group",
     "Home",
@@ -33,12 +49,28 @@ __all__ = [
     "authority",
     "board",
     "boards",
+    "boards_and_years",
+    "boards_of_members",
+    "came_from",
     "decision",
     "decisions",
     "home",
+    "in_years",
+    "matching",
     "meeting",
     "meetings",
     "member",
     "members",
+    "named",
+    "of_boards",
+    "oldest_first",
+    "owned_by",
+    "sat_on",
     "source",
+    "statuses",
+    "verbs",
+    "with_authorities",
+    "with_members",
+    "with_statuses",
+    "with_verbs",
 ]

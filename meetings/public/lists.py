@@ -42,7 +42,7 @@ def meetings() -> QuerySet[Any]:
     items whose titles say something, in order.
     """
     items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
-    return (
+    rows: QuerySet[Any] = (
         Meeting.objects.public()
         .select_related("board")
         .annotate(
@@ -54,6 +54,7 @@ def meetings() -> QuerySet[Any]:
         .prefetch_related(Prefetch("all_items", _subjects(), to_attr="subjects"))
         .order_by("-date", "pk")
     )
+    return rows
 
 
 def decisions() -> QuerySet[Any]:
@@ -61,12 +62,13 @@ def decisions() -> QuerySet[Any]:
 
     Each has `item`, `item.meeting`, `item.meeting.board`, and `outcomes.all` in order.
     """
-    return (
+    rows: QuerySet[Any] = (
         Decision.objects.public()
         .select_related("item__meeting__board")
         .prefetch_related(Prefetch("outcomes", Outcome.objects.order_by("position")))
-        .order_by("-item__meeting__date", "item__meeting", "item__position", "position")
+        .order_by("-item__meeting__date", "item__meeting_id", "item__position", "position")
     )
+    return rows
 
 
 def actions() -> QuerySet[Any]:
@@ -77,7 +79,7 @@ def actions() -> QuerySet[Any]:
     Never show `status` or `reply_quote`: they may speak of a restricted item.
     """
     hidden = Q(reply__isnull=False) & ~Q(reply__restricted=False, reply__meeting__state=State.PUBLISHED)
-    return (
+    rows: QuerySet[Any] = (
         Action.objects.public()
         .select_related("item__meeting__board")
         .prefetch_related("owners", Prefetch("reply", AgendaItem.objects.public().select_related("meeting__board")))
@@ -85,8 +87,9 @@ def actions() -> QuerySet[Any]:
             shown_status=Case(When(hidden, then=Value(Action.Status.OPEN.value)), default=F("status")),
             shown_quote=Case(When(hidden, then=Value("")), default=F("reply_quote")),
         )
-        .order_by("-item__meeting__date", "item__meeting", "item__position", "position")
+        .order_by("-item__meeting__date", "item__meeting_id", "item__position", "position")
     )
+    return rows
 
 
 def members() -> QuerySet[Any]:
@@ -96,7 +99,7 @@ def members() -> QuerySet[Any]:
     """
     seats = Attendance.objects.public().filter(member=OuterRef("pk"))
     latest = seats.order_by("-meeting__date", "-meeting", "position")
-    return (
+    rows: QuerySet[Any] = (
         Member.objects.public()
         .annotate(
             meeting_count=counted(seats, "member", of="meeting"),
@@ -106,12 +109,13 @@ def members() -> QuerySet[Any]:
         )
         .order_by("sort_name", "name", "pk")
     )
+    return rows
 
 
 def authorities() -> QuerySet[Any]:
     """Authorities named in any published meeting, by name, with `member_count`, `meeting_count`, `last_date`."""
     seats = Attendance.objects.public().filter(authority=OuterRef("pk"))
-    return (
+    rows: QuerySet[Any] = (
         Authority.objects.public()
         .annotate(
             member_count=counted(seats, "authority", of="member"),
@@ -120,12 +124,13 @@ def authorities() -> QuerySet[Any]:
         )
         .order_by("name", "pk")
     )
+    return rows
 
 
 def boards() -> QuerySet[Any]:
     """Boards with any published meeting, by name, with `meeting_count`, `first_date`, `last_date`."""
     held = Meeting.objects.public().filter(board=OuterRef("pk"))
-    return (
+    rows: QuerySet[Any] = (
         Board.objects.public()
         .annotate(
             meeting_count=counted(held, "board"),
@@ -134,6 +139,7 @@ def boards() -> QuerySet[Any]:
         )
         .order_by("name", "organisation", "pk")
     )
+    return rows
 
 
 def counted(rows: QuerySet[Any], by: str, *, of: str = "pk") -> Coalesce:
@@ -146,9 +152,10 @@ def _subjects() -> QuerySet[AgendaItem]:
     routine = Q(title="")
     for words in ROUTINE_TITLES:
         routine |= Q(title__istartswith=words)
-    return (
+    rows: QuerySet[Any] = (
         AgendaItem.objects.public()
         .exclude(routine)
         .only("meeting", "position", "number", "ref", "title")
         .order_by("position")
     )
+    return rows

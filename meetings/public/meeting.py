@@ -45,7 +45,7 @@ def meeting(board: str, day: str) -> Any:
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
     and its Parts), `declarations`.
     """
-    found = find_meeting(board, day)
+    found: Any = find_meeting(board, day)
     items = [_opened(item, found) for item in _items(found)]
     stubs = [
         Withheld(position=position, number=number, ref=ref)

@@ -1,0 +1,104 @@
+"""Form fields for what stands in a query string; every one answers a bad value with a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from meetings import public
+from meetings.search.query import Query, fold, parse
+
+MOST_VALUES = 50
+LONGEST = 300
+
+
+class _Several(forms.Field):
+    """A parameter that may be given more than once; its values are or-ed."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        values = list(dict.fromkeys(each.strip() for each in value or [] if each.strip()))
+        if len(values) > MOST_VALUES:
+            raise forms.ValidationError(f"Choose at most {MOST_VALUES} at once.")
+        if any("\0" in each or len(each) > LONGEST for each in values):
+            raise forms.ValidationError("This choice cannot be read.")
+        return values
+
+
+class YearsField(_Several):
+    """Years in four plain digits → list of int."""
+
+    def clean(self, value: Any) -> list[int]:
+        years = super().clean(value)
+        if bad := [year for year in years if not re.fullmatch(r"[1-9][0-9]{3}", year)]:
+            raise forms.ValidationError(f"“{_short(bad[0])}” is not a year such as 2021.")
+        return [int(year) for year in years]
+
+
+class WordsField(_Several):
+    """One-word choices such as verbs and statuses → list of str."""
+
+    def clean(self, value: Any) -> list[str]:
+        words: list[str] = super().clean(value)
+        if bad := [word for word in words if not re.fullmatch(r"[a-z0-9][a-z -]{0,39}", word)]:
+            raise forms.ValidationError(f"“{_short(bad[0])}” is not one of the choices.")
+        return words
+
+
+class OneOfField(WordsField):
+    """Choices from a short list → list of str."""
+
+    def __init__(self, *, known: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.known = known
+
+    def clean(self, value: Any) -> list[str]:
+        words = super().clean(value)
+        if bad := [word for word in words if word not in self.known]:
+            raise forms.ValidationError(f"“{_short(bad[0])}” is not one of the choices.")
+        return words
+
+
+class NamedField(_Several):
+    """Boards, members or authorities by the last part of their address, or by name → list of records."""
+
+    def __init__(self, *, kind: str, one: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+        self.one = one
+
+    def clean(self, value: Any) -> list[Any]:
+        names = super().clean(value)
+        if self.one and len(names) > 1:
+            raise forms.ValidationError("Give one name only.")
+        found = public.named(self.kind, names) if names else []
+        return list(dict.fromkeys(_the_one(name, found) for name in names))
+
+
+class QueryField(forms.CharField):
+    """Words and "phrases" → Query."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> Query:
+        return parse(super().clean(value))
+
+
+def _the_one(name: str, found: list[Any]) -> Any:
+    holding = [each for each in found if fold(name) in fold(each.name)]
+    exact = [each for each in found if each.slug == name] or [each for each in holding if fold(each.name) == fold(name)]
+    candidates = exact or holding
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        raise forms.ValidationError(f"Nothing on file is called “{_short(name)}”.")
+    names = "; ".join(sorted({each.name for each in candidates})[:8])
+    raise forms.ValidationError(f"“{_short(name)}” may be any of these: {names}. Give the whole name.")
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"

@@ -1,0 +1,199 @@
+"""A list page whole: its rows, its sentence, its choices, and the addresses that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
+from meetings import public
+from meetings.filters import choices
+from meetings.filters.choices import Facet
+from meetings.filters.said import Said, said
+from meetings.filters.sets import (
+    ORDERS,
+    SIZES,
+    ActionFilter,
+    ArchiveFilter,
+    AuthorityFilter,
+    DecisionFilter,
+    MeetingFilter,
+    MemberFilter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of the same list; `query` begins with `?` or is blank."""
+
+    label: str
+    query: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one list is made of."""
+
+    rows: Callable[[], Any]
+    filters: type[ArchiveFilter]
+    count: Callable[[ArchiveFilter], tuple[int, list[Facet], int]]
+    dated: bool = True
+    order: str = ""
+
+
+KINDS = {
+    "meetings": Kind(public.meetings, MeetingFilter, choices.of_meetings),
+    "decisions": Kind(public.decisions, DecisionFilter, choices.of_decisions),
+    "actions": Kind(public.actions, ActionFilter, choices.of_actions),
+    "members": Kind(public.members, MemberFilter, choices.of_members, dated=False, order="by surname"),
+    "authorities": Kind(public.authorities, AuthorityFilter, choices.of_authorities, dated=False, order="by name"),
+}
+
+
+class Listing:
+    """One list as its query string asks for it. Ask `valid` first: the rest needs a valid one.
+
+    `kind` is a key of KINDS. A page past the last raises `public.NotThere`.
+    """
+
+    def __init__(self, kind: str, data: QueryDict) -> None:
+        self.kind = kind
+        self.data = data
+        self._kind = KINDS[kind]
+        self.filters = self._kind.filters(data or QueryDict(), queryset=self._kind.rows())
+        self.form = self.filters.form
+        self.valid: bool = self.form.is_valid()
+
+    @property
+    def errors(self) -> list[tuple[str, str, str]]:
+        """(parameter, its label, the sentence) for each thing that is wrong."""
+        return [
+            (name, str(self.form.fields[name].label), str(message))
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+
+    @cached_property
+    def typed(self) -> dict[str, str]:
+        """What was typed in each text field, for showing it again."""
+        return {name: ", ".join(self.data.getlist(name))[:300] for name in self.form.fields}
+
+    @cached_property
+    def _counted(self) -> tuple[int, list[Facet], int]:
+        return self._kind.count(self.filters)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are on all pages."""
+        return self._counted[0]
+
+    @property
+    def facets(self) -> list[Facet]:
+        """Groups of choices with their counts, each leaving out its own choice."""
+        return self._counted[1]
+
+    @property
+    def hidden(self) -> int:
+        """How many actions with routine wording are left out; 0 for other lists."""
+        return self._counted[2]
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The rows of the page asked for. Raises NotThere past the last one."""
+        rows = self.filters.qs
+        if self._value("sort") == "oldest" and self._kind.dated:
+            rows = public.oldest_first(rows)
+        pages = _Counted(rows, int(self._value("per_page") or SIZES[0]))
+        pages.count = self.total
+        number = int(self._value("page") or 1)
+        if number > pages.num_pages:
+            raise public.NotThere
+        return pages.page(number)
+
+    @property
+    def said(self) -> Said:
+        """What is shown, in words."""
+        order = ORDERS[self._value("sort") or "newest"] if self._kind.dated else self._kind.order
+        return said(self.kind, self.total, order, self.form.cleaned_data)
+
+    @property
+    def chips(self) -> list[Link]:
+        """One for each filter in use: what it is called, and the list without it."""
+        return [
+            Link(label, self._query(leave_out=(name, value)))
+            for name, values in self._chosen().items()
+            for value, label in values
+        ]
+
+    @property
+    def sorts(self) -> list[Link]:
+        """Newest and oldest first; none for a list without dates."""
+        now = self._value("sort") or "newest"
+        if not self._kind.dated:
+            return []
+        return [Link(words.capitalize(), self._query(sort=name), name == now) for name, words in ORDERS.items()]
+
+    @property
+    def sizes(self) -> list[Link]:
+        """20, 50 or 100 rows on a page."""
+        now = self._value("per_page") or SIZES[0]
+        return [Link(size, self._query(per_page=size), size == now) for size in SIZES]
+
+    @property
+    def newer(self) -> str:
+        """The query of the page before this one; blank on the first."""
+        return self._query(page=str(self.page.previous_page_number())) if self.page.has_previous() else ""
+
+    @property
+    def older(self) -> str:
+        """The query of the page after this one; blank on the last."""
+        return self._query(page=str(self.page.next_page_number())) if self.page.has_next() else ""
+
+    @property
+    def with_routine(self) -> str:
+        """The query of the list of actions with routine wording shown."""
+        return self._query(routine="1")
+
+    @property
+    def without(self) -> list[Link]:
+        """For an empty list: each filter in use, and the list without all of that filter."""
+        return [Link(str(self.form.fields[name].label), self._query(leave_out=(name, ""))) for name in self._chosen()]
+
+    @property
+    def canonical(self) -> str:
+        """The query string without blank parameters; the same as given when there are none."""
+        if all(value.strip() for _, values in self.data.lists() for value in values):
+            return self.data.urlencode()
+        kept = [(name, value) for name, values in self.data.lists() for value in values if value.strip()]
+        return urlencode(kept)
+
+    def _value(self, name: str) -> str:
+        return str(self.form.cleaned_data.get(name) or "")
+
+    def _chosen(self) -> dict[str, list[tuple[str, str]]]:
+        """Filter → (value in the address, name for a reader) for each filter in use, in the order of the form."""
+        cleaned = self.form.cleaned_data
+        return {name: choices.labelled(cleaned[name]) for name in self.filters.filters if cleaned.get(name)}
+
+    def _query(self, leave_out: tuple[str, str] = ("", ""), **changes: str) -> str:
+        pairs = [
+            (name, value)
+            for name, values in self._chosen().items()
+            for value, _ in values
+            if leave_out not in ((name, value), (name, "")) and name not in changes
+        ]
+        own = {name: self._value(name) for name in ("sort", "per_page")} | changes
+        pairs += [(name, value) for name, value in own.items() if value]
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]  # Django's own class takes no arguments
+    """A Paginator that is told how many rows there are."""
+
+    count = 0

@@ -1,0 +1,128 @@
+"""The FilterSets: what each list can be narrowed by. Declared, never from a model, always over the door's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from meetings import public
+from meetings.filters.fields import NamedField, OneOfField, QueryField, WordsField, YearsField
+from meetings.search.query import Query
+
+ORDERS = {"newest": "newest first", "oldest": "oldest first"}
+SIZES = ("20", "50", "100")
+STATUSES = {"open": "Open", "reported": "Reported", "done": "Done", "superseded": "Superseded"}
+
+Rows = QuerySet[Any]
+
+
+class ListForm(forms.Form):
+    """What every list takes beside its filters."""
+
+    sort = forms.ChoiceField(label="Order", required=False, choices=[(each, each) for each in ORDERS])
+    per_page = forms.ChoiceField(label="Rows on a page", required=False, choices=[(each, each) for each in SIZES])
+    page = forms.RegexField(
+        r"\A[1-9][0-9]{0,5}\Z",
+        label="Page",
+        required=False,
+        error_messages={"invalid": "A page is a whole number from 1."},
+    )
+
+
+class Narrowing(django_filters.Filter):
+    """One filter: a field that reads it, and the door's way to apply it."""
+
+    def __init__(
+        self, field: type[forms.Field], how: Callable[[Rows, Any], Rows], *, always: bool = False, **extra: Any
+    ) -> None:
+        super().__init__(**extra)
+        self.field_class = field
+        self.how = how
+        self.always = always
+
+    def filter(self, qs: Rows, value: Any) -> Rows:
+        """The rows let through; a filter without a value lets all through unless it is `always` applied."""
+        return self.how(qs, value) if value or self.always else qs
+
+
+class ArchiveFilter(django_filters.FilterSet):
+    """A FilterSet that shows nothing when a parameter is invalid."""
+
+    class Meta:
+        form = ListForm
+
+    def filter_queryset(self, queryset: Rows) -> Rows:
+        """Rows that every filter lets through; none when the form is invalid."""
+        return self.leaving_out() if self.form.is_valid() else queryset.none()
+
+    def leaving_out(self, *names: str) -> Rows:
+        """Rows that every filter but `names` lets through, for counting the choices of those. Needs a valid form."""
+        rows: Any = self.queryset
+        for name, each in self.filters.items():
+            if name not in names:
+                rows = each.filter(rows, self.form.cleaned_data[name])
+        return rows
+
+
+def _in_decisions(rows: Rows, query: Query) -> Rows:
+    return public.matching(rows, query.spellings, ["text", "lead_in", "item__title"])
+
+
+def _in_names(rows: Rows, query: Query) -> Rows:
+    return public.matching(rows, query.spellings, ["name"])
+
+
+def _owned_by(rows: Rows, query: Query) -> Rows:
+    return public.owned_by(rows, query.spellings)
+
+
+def _routine(rows: Rows, asked: list[str]) -> Rows:
+    return rows if asked else rows.filter(boilerplate=False)
+
+
+class MeetingFilter(ArchiveFilter):
+    """What the list of meetings can be narrowed by."""
+
+    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
+    year = Narrowing(YearsField, public.in_years, label="Year")
+    member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
+    authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
+
+
+class DecisionFilter(ArchiveFilter):
+    """What the list of decisions can be narrowed by."""
+
+    q = Narrowing(QueryField, _in_decisions, label="Words")
+    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
+    verb = Narrowing(WordsField, public.with_verbs, label="Outcome")
+    year = Narrowing(YearsField, public.in_years, label="Year")
+    member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
+    authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
+
+
+class ActionFilter(ArchiveFilter):
+    """What the list of actions can be narrowed by; routine wording is hidden unless asked for."""
+
+    owner = Narrowing(QueryField, _owned_by, label="Owner")
+    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
+    year = Narrowing(YearsField, public.in_years, label="Year")
+    status = Narrowing(OneOfField, public.with_statuses, label="Status", known=STATUSES)
+    routine = Narrowing(OneOfField, _routine, label="Routine wording", known={"1": "Shown"}, always=True)
+
+
+class MemberFilter(ArchiveFilter):
+    """What the list of members can be narrowed by."""
+
+    q = Narrowing(QueryField, _in_names, label="Name")
+    board = Narrowing(NamedField, public.sat_on, label="Board", kind="boards")
+    authority = Narrowing(NamedField, public.came_from, label="Authority", kind="authorities", one=True)
+
+
+class AuthorityFilter(ArchiveFilter):
+    """What the list of authorities can be narrowed by."""
+
+    q = Narrowing(QueryField, _in_names, label="Name")

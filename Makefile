@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 PY := $(VENV)/bin/python
 # A bare Debian has no ensurepip, so the environment is made without pip and filled from outside.
-INSTALL := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
+INSTALL := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install -qq --require-hashes --only-binary :all:
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'

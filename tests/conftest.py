@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.here import CHROMIUM, CORPUS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import SettingsWrapper
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",

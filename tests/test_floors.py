@@ -1,0 +1,76 @@
+"""The import contracts hold, and would be broken by what they are there to prevent."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.here import ROOT
+
+pytestmark = pytest.mark.once
+
+LINT = Path(sys.executable).parent / "lint-imports"
+
+DOOR = "The records are reached through the door"
+PURE = "The pure floors know nothing of Django"
+FLOORS = "A room may look down, never up"
+PAGES = "Public pages cannot reach what changes the records"
+APP = "The app does not know its configuration"
+
+FORBIDDEN = {
+    "a view importing a model": ("views", "from meetings.models import Meeting", DOOR),
+    "a filter importing a model": ("filters", "from meetings.models import Meeting", DOOR),
+    "the parser importing Django": ("minutes", "import django.utils.text", PURE),
+    "the merge importing Django": ("filing.merge", "from django.db import transaction", PURE),
+    "filing importing search": ("filing", "from meetings import search", FLOORS),
+    "the reader importing the parser": ("extraction.blocks", "import meetings.minutes.structure", FLOORS),
+    "a public page importing what publishes": ("views", "from meetings import publication", PAGES),
+    "the app importing its configuration": ("public", "import boardarchive.settings", APP),
+}
+"""What is tried: in which room of `meetings`, the line, and the one contract that it breaks."""
+
+
+def broken_contracts(tree: Path) -> tuple[int, set[str]]:
+    """The exit status of the linter on a tree, and the names of the contracts it finds broken."""
+    ended = subprocess.run([LINT, "--no-cache"], cwd=tree, capture_output=True, text=True, check=False)
+    lines = ended.stdout.splitlines()
+    return ended.returncode, {line.removesuffix(" BROKEN") for line in lines if line.endswith(" BROKEN")}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the code and its contracts, to be spoilt."""
+    for package in ("boardarchive", "meetings"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_holds() -> None:
+    assert broken_contracts(ROOT) == (0, set())
+
+
+@pytest.mark.parametrize(("room", "line", "contract"), FORBIDDEN.values(), ids=FORBIDDEN)
+def test_a_forbidden_import_breaks_its_contract(tree: Path, room: str, line: str, contract: str) -> None:
+    place = tree / "meetings" / room.replace(".", "/")
+    spoilt = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    spoilt.write_text(f"{spoilt.read_text()}\n{line}\n")
+
+    assert broken_contracts(tree) == (1, {contract})
+
+
+def test_a_room_that_no_floor_names_breaks_the_house(tree: Path) -> None:
+    (tree / "meetings" / "helpers.py").write_text('"""Anything."""\n')
+
+    status, _ = broken_contracts(tree)
+
+    assert status == 1
+
+
+def test_importing_the_parser_does_not_import_django() -> None:
+    ask = "import sys, meetings.extraction, meetings.minutes; print('django' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "False\n"

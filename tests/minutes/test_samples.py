@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,29 @@ def test_the_note_inside_the_pack_reads_as_the_note_that_stands_alone() -> None:
     assert fitted([inside], shape) == fitted([alone], shape)
 
 
+@pytest.mark.parametrize("stem", EXPECTED)
+def test_an_expected_reading_keeps_to_the_words_of_its_sample(stem: str) -> None:
+    paper = words(SAMPLES[stem].read_bytes().decode("cp1252" if stem.startswith("peverstone") else "utf-8"))
+    quoted = [text for meeting in expected_meetings(stem) for text in quotations(meeting)]
+    assert [text for text in quoted if words(text) not in paper] == []
+
+
+def quotations(meeting: dict[str, Any]) -> Iterator[str]:
+    """Everything in an expected reading that is quoted from the paper."""
+    yield from (meeting["board"], meeting["venue"])
+    for person in meeting["attendance"] + meeting.get("membership", []):
+        yield from (person["name"], person["honorific"], person["honours"], person["authority"])
+    for item in meeting["items"]:
+        yield from (item["number"], item["title"], *(each["name"] for each in item["declarations"]))
+        for record in item["decisions"] + item["actions"]:
+            yield from (record["text"], record.get("lead_in", ""), *record.get("owners", ()))
+
+
+def words(text: str) -> str:
+    """A text without markup, each run of blanks as one: good for finding a quotation in."""
+    return " ".join(re.sub(r"<[^>]*>|[*#]", "", text).split()).casefold()
+
+
 def expected_meetings(stem: str) -> list[dict[str, Any]]:
     """The meetings of one expected reading, by date."""
     meetings: list[dict[str, Any]] = json.loads(EXPECTED[stem].read_text(encoding="utf-8"))["meetings"]
@@ -58,7 +83,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def fitted(got: list[dict[str, Any]], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """`got` cut down to what `expected` speaks of. Further findings are no fault, so only the expected ones are kept."""
+    """`got` cut down to what `expected` speaks of. Further findings are no fault: only the expected ones are kept."""
     meetings = []
     for number, meeting in enumerate(got):
         shape = expected[min(number, len(expected) - 1)]

@@ -33,3 +33,203 @@ class Role(StrEnum):
     IN_ATTENDANCE = "in attendance"
     OBSERVER = "observer"
     OFFICER = "officer"
+
+
+class Part(StrEnum):
+    """The parts an item's text falls into."""
+
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    ACTION = "action"
+    PROPOSAL = "proposal"
+
+
+SECTION_WORDS: dict[str, Part] = {
+    "decision": Part.DECISION,
+    "decisions": Part.DECISION,
+    "decision(s)": Part.DECISION,
+    "decision made": Part.DECISION,
+    "decisions made": Part.DECISION,
+    "resolved": Part.DECISION,
+    "resolution": Part.DECISION,
+    "resolutions": Part.DECISION,
+    "it was resolved": Part.DECISION,
+    "agreed": Part.DECISION,
+    "recommended to council": Part.DECISION,
+    "action": Part.ACTION,
+    "actions": Part.ACTION,
+    "action(s)": Part.ACTION,
+    "action point": Part.ACTION,
+    "action points": Part.ACTION,
+    "actions agreed": Part.ACTION,
+    "discussion": Part.DISCUSSION,
+    "discussions": Part.DISCUSSION,
+    "minutes": Part.DISCUSSION,
+    "reason for decision": Part.DISCUSSION,
+    "reasons for decision": Part.DISCUSSION,
+    "reason(s) for decision": Part.DISCUSSION,
+    "other options": Part.DISCUSSION,
+    "other options considered": Part.DISCUSSION,
+    "alternative options considered": Part.DISCUSSION,
+    "recommendation": Part.PROPOSAL,
+    "recommendations": Part.PROPOSAL,
+    "recommendation(s)": Part.PROPOSAL,
+}
+"""A line of only these words, with or without a colon, opens a part of an item."""
+
+VERBS: dict[str, str] = {
+    "note": "noted",
+    "agree": "agreed",
+    "direct": "directed",
+    "endorse": "endorsed",
+    "support": "supported",
+    "identify": "identified",
+    "approve": "approved",
+    "adopt": "adopted",
+    "receive": "received",
+    "accept": "accepted",
+    "delegate": "delegated",
+    "authorise": "authorised",
+    "authorize": "authorised",
+    "confirm": "confirmed",
+    "refer": "referred",
+    "defer": "deferred",
+    "elect": "elected",
+    "appoint": "appointed",
+    "reject": "rejected",
+    "resolve": "resolved",
+    "offer": "offered",
+    "ratify": "ratified",
+    "grant": "granted",
+    "refuse": "rejected",
+    "decline": "rejected",
+    "recommend": "recommended",
+    "nominate": "nominated",
+    "instruct": "instructed",
+    "request": "requested",
+    "commission": "commissioned",
+    "decide": "resolved",
+}
+"""Verbs of deciding: the word as it starts an entry → the outcome that is stored."""
+
+PAST: dict[str, str] = {
+    **{past: past for past in VERBS.values()},
+    "authorized": "authorised",
+    "refused": "rejected",
+    "declined": "rejected",
+    "decided": "resolved",
+    "re-elected": "elected",
+    "reappointed": "appointed",
+    "re-appointed": "appointed",
+}
+"""The past form as printed → the outcome that is stored."""
+
+BODY_WORDS = frozenset(
+    ["board", "members", "member", "committee", "council", "councillors", "cabinet", "panel", "meeting", "group", "forum", "trustees", "executive", "it", "sub-committee", "subcommittee", "partnership", "assembly", "authority", "governors", "directors", "all", "commission", "association"]
+)
+"""Words that a sentence of deciding has for its subject."""
+
+OWNER_WORDS = frozenset(
+    ["officer", "officers", "member", "members", "staff", "group", "groups", "chair", "chairman", "chairwoman", "chairperson", "vice-chair", "vice-chairman", "deputy-chair", "clerk", "council", "board", "committee", "secretariat", "director", "directors", "head", "heads", "team", "secretary", "treasurer", "councillor", "councillors", "cllr", "cllrs", "all", "everyone", "trustees", "leads", "lead", "manager", "managers", "executive", "panel", "adviser", "advisers", "advisor", "leader", "leaders", "authorities", "councils", "partners", "partnership", "forum", "governance"]
+)
+"""Words for those who are asked to act."""
+
+ROUTINE_WORDS = frozenset(
+    ["officers", "officer", "staff", "lga", "the", "to", "a", "an", "of", "and", "in", "with", "on", "for", "this", "that", "as", "by", "take", "taking", "taken", "carry", "carried", "forward", "proceed", "progress", "continue", "action", "actions", "implement", "develop", "deliver", "work", "works", "item", "report", "update", "matter", "matters", "line", "light", "accordance", "members'", "member's", "members", "member", "board", "board's", "boards'", "committee", "committee's", "comments", "comment", "steer", "guidance", "direction", "directions", "discussion", "discussions", "views", "view", "feedback", "made", "directed", "agreed", "above", "instructed", "outlined", "given", "their", "its", "it", "programme", "project", "proposals", "recommendations", "decision", "decisions", "meeting", "at", "from"]
+)
+"""Words that routine actions are made of: an action of nothing else says nothing of its own."""
+
+ROLE_WORDS: dict[str, Role] = {
+    "chair": Role.CHAIR,
+    "chairman": Role.CHAIR,
+    "chairwoman": Role.CHAIR,
+    "chairperson": Role.CHAIR,
+    "presiding": Role.CHAIR,
+    "in the chair": Role.CHAIR,
+    "present in the chair": Role.CHAIR,
+    "vice-chair": Role.VICE_CHAIR,
+    "vice-chairman": Role.VICE_CHAIR,
+    "vice chair": Role.VICE_CHAIR,
+    "vice chairman": Role.VICE_CHAIR,
+    "vice-chairperson": Role.VICE_CHAIR,
+    "vice-chairwoman": Role.VICE_CHAIR,
+    "deputy-chair": Role.DEPUTY_CHAIR,
+    "deputy-chairman": Role.DEPUTY_CHAIR,
+    "deputy-chairwoman": Role.DEPUTY_CHAIR,
+    "deputy chair": Role.DEPUTY_CHAIR,
+    "deputy chairman": Role.DEPUTY_CHAIR,
+    "deputy chairs": Role.DEPUTY_CHAIR,
+    "deputy-chairs": Role.DEPUTY_CHAIR,
+    "member": Role.MEMBER,
+    "members": Role.MEMBER,
+    "board members": Role.MEMBER,
+    "members present": Role.MEMBER,
+    "councillors present": Role.MEMBER,
+    "councillors": Role.MEMBER,
+    "present": Role.MEMBER,
+    "apologies": Role.APOLOGIES,
+    "apology": Role.APOLOGIES,
+    "apologies for absence": Role.APOLOGIES,
+    "absent": Role.APOLOGIES,
+    "substitute": Role.SUBSTITUTE,
+    "substitutes": Role.SUBSTITUTE,
+    "board substitutes": Role.SUBSTITUTE,
+    "as substitute": Role.SUBSTITUTE,
+    "substitute member": Role.SUBSTITUTE,
+    "substitute members": Role.SUBSTITUTE,
+    "in attendance": Role.IN_ATTENDANCE,
+    "also present": Role.IN_ATTENDANCE,
+    "also in attendance": Role.IN_ATTENDANCE,
+    "attending": Role.IN_ATTENDANCE,
+    "guests": Role.IN_ATTENDANCE,
+    "regional lead member peers": Role.IN_ATTENDANCE,
+    "observer": Role.OBSERVER,
+    "observers": Role.OBSERVER,
+    "independent observer": Role.OBSERVER,
+    "officers": Role.OFFICER,
+    "officers present": Role.OFFICER,
+    "officers in attendance": Role.OFFICER,
+    "lga officers": Role.OFFICER,
+    "staff": Role.OFFICER,
+    "clerk": Role.OFFICER,
+    "secretariat": Role.OFFICER,
+}
+"""A role as printed, in lower case → the role it is filed under."""
+
+RECURRING_TITLES = (
+    "welcome, apologies and declarations of interest",
+    "welcome, apologies for absence and declarations of interest",
+    "welcome, introductions and apologies",
+    "welcome and apologies",
+    "welcome and introductions",
+    "apologies for absence and declarations of interest",
+    "apologies and declarations of interest",
+    "apologies for absence and substitutions",
+    "apologies for absence",
+    "apologies and substitutions",
+    "declarations of interest",
+    "declaration of interests",
+    "declarations of members' interests",
+    "disclosable pecuniary interests",
+    "minutes of the previous meeting",
+    "minutes of the last meeting",
+    "minutes of previous meeting",
+    "note of the previous meeting",
+    "note of the last meeting",
+    "notes of the last meeting",
+    "notes of the previous meeting",
+    "matters arising",
+    "public participation",
+    "public questions",
+    "chair's announcements",
+    "chairman's announcements",
+    "any other business",
+    "date of next meeting",
+    "date of the next meeting",
+    "forward plan",
+    "work programme",
+    "welcome",
+    "apologies",
+    "minutes",
+)
+"""Titles that come back at every meeting: where title and body run together, the longest of these is the title."""

@@ -1,0 +1,300 @@
+"""Plain text, Markdown and the text exports of ModernGov: lines to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from meetings.extraction.blocks import Block, Cell, Extract, Finding, Heading, Leaf, ListItem, Paragraph, Span, Table
+from meetings.extraction.limits import Refused
+from meetings.extraction.markup import is_bold, plain
+
+MARKER = re.compile(r"^\s*</?\s*A[Il1]{1,2}\d{1,5}\s*>\s*$|^\s*<TRAILER_SECTION>\s*$|^\s*</?TABLE>\s*$", re.I)
+"""The wrapper lines of a ModernGov export; scanned text may read the I of `<AI1>` as an l."""
+
+_DROPPED = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8293), *range(8294, 8298), 65279])
+_BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]"
+)
+
+_ENTRY = re.compile(
+    r"^(?P<indent>[ \u00a0]*)"
+    r"(?P<marker>[·•▪●◦‣§Ø\uf0b7\uf0a7]|[-–—*+](?=\s)|o(?=\s)|\.(?=\s)"
+    r"|\(?\d{1,4}[.)](?![\d)])|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s)(?!\s*[ap]\.?m\b)"
+    r"|\(\d{1,3}\)|\(?[a-z][.)](?=\s)|\([a-z]\)|\(?[ivx]{1,5}[.)](?=\s)|\([ivx]{1,5}\))"
+    r"(?P<gap>\s*)(?P<text>\S.*)?$"
+)
+_HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
+_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+_GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_ENDS = (".", "!", "?", ":", ";")
+_WRAP = (55, 115)
+
+
+def read(text: str, *, encoding: str = "utf-8") -> Extract:
+    """The blocks of a decoded text.
+
+    Raises Refused when there is no text in it at all.
+    """
+    cleaned = text.replace("\r\n", "\n").replace("\r", "\n").translate({**_DROPPED, **_BREAKS})
+    if not cleaned.strip():
+        raise Refused("no-text", "No text found: the file holds only blanks.")
+    findings = list(_reading_findings(text, encoding))
+    blocks = tuple(_Joiner(cleaned, _wrap_width(cleaned)).blocks(_Reader(cleaned).blocks()))
+    return Extract(text=cleaned, blocks=blocks, findings=tuple(findings), encoding=encoding)
+
+
+def _reading_findings(text: str, encoding: str) -> Iterator[Finding]:
+    if _CONTROLS.search(text):
+        message = "Control characters were taken out of the text: invisible marks that no printed note holds."
+        yield Finding(code="control-characters", message=message)
+    if encoding == "cp1252":
+        message = "The encoding of the file was guessed as Windows-1252: look at quotes, dashes and pound signs."
+        yield Finding(code="encoding-guess", message=message)
+
+
+@dataclass(slots=True)
+class _OpenCell:
+    start: int
+    end: int
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table of tab-led cells: a line that starts with a tab opens a cell, other lines go on with it."""
+
+    cells: list[_OpenCell] = field(default_factory=list)
+    blank_between: list[bool] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks over the lines once and gives blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.columns = 0
+        self.tabbed: _OpenTable | None = None
+        self.rows: list[tuple[Cell, ...]] = []
+        self.blank = True
+
+    def blocks(self) -> Iterator[Block]:
+        offset = 0
+        for line in self.text.split("\n"):
+            yield from self._line(offset, line)
+            offset += len(line) + 1
+        yield from self._close()
+
+    def _line(self, start: int, line: str) -> Iterator[Block]:
+        if not line.strip() and not line.startswith("\t"):
+            self.blank = True
+            if self.rows:
+                yield from self._close_rows()
+            return
+        shape = _shape(line)
+        if shape == "cell":
+            yield from self._close_rows()
+            self._open_cell(start, line)
+        elif shape == "row":
+            yield from self._close_tabbed()
+            row = _inline_row(start, line)
+            if any(cell.blocks for cell in row):
+                self.rows.append(row)
+        elif shape == "text" and self._continues_cell(line):
+            cell = self.tabbed.cells[-1]  # type: ignore[union-attr]
+            cell.lines.append((start, line))
+            cell.end = start + len(line.rstrip())
+        else:
+            yield from self._close()
+            yield from _leaves(start, line)
+        self.blank = False
+
+    def _open_cell(self, start: int, line: str) -> None:
+        if self.tabbed is None:
+            self.tabbed = _OpenTable()
+        self.tabbed.blank_between.append(self.blank)
+        self.tabbed.cells.append(_OpenCell(start + 1, start + len(line.rstrip("\n")), [(start + 1, line[1:])]))
+
+    def _continues_cell(self, line: str) -> bool:
+        if self.tabbed is None or line.lstrip().startswith("\ufffd"):
+            return False
+        return any(text.strip() for _, text in self.tabbed.cells[-1].lines)
+
+    def _close(self) -> Iterator[Block]:
+        yield from self._close_tabbed()
+        yield from self._close_rows()
+
+    def _close_rows(self) -> Iterator[Block]:
+        if self.rows:
+            rows, self.rows = tuple(self.rows), []
+            yield Table(rows=rows, span=Span(rows[0][0].span.start, rows[-1][-1].span.end))
+
+    def _close_tabbed(self) -> Iterator[Block]:
+        table, self.tabbed = self.tabbed, None
+        if table is None:
+            return
+        cells = [_cell(each.start, each.end, each.lines) for each in table.cells]
+        self.columns = _column_count(cells, table.blank_between, self.columns)
+        rows = [tuple(cells[at : at + self.columns]) for at in range(0, len(cells), self.columns)]
+        rows = [row for row in rows if any(cell.blocks for cell in row)]
+        if rows:
+            yield Table(rows=tuple(rows), span=Span(rows[0][0].span.start, rows[-1][-1].span.end))
+
+
+def _shape(line: str) -> str:
+    """`cell` for a tab-led cell, `row` for cells in one line, `marker`, or `text`."""
+    if MARKER.match(line):
+        return "marker"
+    if _PIPE_ROW.match(line) and not line.startswith("\t"):
+        return "row"
+    if line.startswith("\t"):
+        return "row" if "\t" in line[1:].rstrip("\n") and _cells_in(line) else "cell"
+    if "\t" in line.strip():
+        return "row"
+    return "row" if line.endswith("\t") and line.strip() else "text"
+
+
+def _cells_in(line: str) -> bool:
+    """A tab-led line holds a row when something stands behind a later tab or before the last one."""
+    return "\t" in line.rstrip(" ")[1:]
+
+
+def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> int:
+    """How many cells make a row: label and value for a header, else the run of cells with no blank line between."""
+    if cells[0].text.endswith(":"):
+        return 2
+    run = 1
+    while run < len(cells) and not blank_between[run]:
+        run += 1
+    if run > 1 and all(cell.text for cell in cells[:run]) and not re.match(r"\d", cells[0].text):
+        return run
+    return before or max(run, 1)
+
+
+def _inline_row(start: int, line: str) -> tuple[Cell, ...]:
+    separator = "|" if _PIPE_ROW.match(line) and "\t" not in line.strip() else "\t"
+    cells, at = [], start
+    parts = line.split(separator)
+    for part in parts:
+        cells.append(_cell(at, at + len(part), [(at, part)]))
+        at += len(part) + 1
+    if separator == "|":
+        return tuple(cells[1:-1])
+    while len(cells) > 1 and not cells[-1].blocks:
+        cells.pop()
+    return tuple(cells)
+
+
+def _cell(start: int, end: int, lines: list[tuple[int, str]]) -> Cell:
+    leaves = [leaf for at, line in lines if line.strip() for leaf in _leaves(at, line)]
+    return Cell(blocks=tuple(leaves), span=Span(start, max(end, start)))
+
+
+def _leaves(start: int, line: str) -> Iterator[Leaf]:
+    """One line as a leaf, or as several where bullets run together in it."""
+    if MARKER.match(line):
+        yield Paragraph(text=line.strip(), span=_trim(start, line))
+        return
+    at = 0
+    cuts = [match.end() for match in _GLUED_BULLET.finditer(line)] if "•" in line or "\uf0b7" in line else []
+    for cut in [*cuts, len(line)]:
+        if line[at:cut].strip():
+            yield _leaf(start + at, line[at:cut])
+        at = cut
+
+
+def _leaf(start: int, raw: str) -> Leaf:
+    span = _trim(start, raw)
+    heading = _HEADING.match(raw)
+    if heading:
+        text = heading["text"]
+        return Heading(text=plain(text), span=span, level=len(heading["marks"]))
+    if _RULE.match(raw):
+        return Paragraph(text=raw.strip(), span=span)
+    entry = _ENTRY.match(raw.replace("\\.", ". ", 1) if re.match(r"\s*\d{1,3}\\\.", raw) else raw)
+    if (
+        entry
+        and entry["text"]
+        and (entry["gap"] or entry["marker"] in "·•▪●◦‣§Ø\uf0b7\uf0a7" or entry["text"][:2] == "**")
+    ):
+        level = min(len(entry["indent"].expandtabs(4)) // 2, 5)
+        return ListItem(text=plain(entry["text"]), span=span, marker=entry["marker"], level=level)
+    return Paragraph(text=plain(raw), span=span, bold=is_bold(raw))
+
+
+def _trim(start: int, raw: str) -> Span:
+    stripped = raw.strip()
+    first = start + raw.find(stripped)
+    return Span(first, first + len(stripped))
+
+
+def _wrap_width(text: str) -> int:
+    """The width at which a text is hard-wrapped, 0 when every line is a paragraph of its own."""
+    lengths = [len(line.rstrip()) for line in text.split("\n") if line.strip()]
+    if not lengths or max(lengths) > _WRAP[1] or len(lengths) < 8:
+        return 0
+    long = [length for length in lengths if length >= _WRAP[0]]
+    return max(lengths) if len(long) >= len(lengths) * 0.25 else 0
+
+
+class _Joiner:
+    """Puts the parts of broken sentences together again: page breaks and hard wraps fall inside them."""
+
+    def __init__(self, text: str, wrap: int) -> None:
+        self.text = text
+        self.wrap = wrap
+        self.parts: list[Leaf] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from self._flush()
+                rows = tuple(tuple(self._cell(cell) for cell in row) for row in block.rows)
+                yield replace(block, rows=rows)
+            else:
+                if self.parts and not self._goes_on(block):
+                    yield from self._flush()
+                self.parts.append(block)
+        yield from self._flush()
+
+    def _cell(self, cell: Cell) -> Cell:
+        if len(cell.blocks) < 2:
+            return cell
+        joined = _Joiner(self.text, 0).blocks(cell.blocks)
+        return replace(cell, blocks=tuple(block for block in joined if not isinstance(block, Table)))
+
+    def _flush(self) -> Iterator[Leaf]:
+        parts, self.parts = self.parts, []
+        if len(parts) == 1:
+            yield parts[0]
+        elif parts:
+            text = " ".join(part.text for part in parts)
+            yield replace(parts[0], text=text, span=Span(parts[0].span.start, parts[-1].span.end))
+
+    def _goes_on(self, second: Leaf) -> bool:
+        """Whether `second` is the rest of the sentence that the held parts began."""
+        first, last = self.parts[0], self.parts[-1]
+        if not _may_join(first, last, second):
+            return False
+        adjacent = second.span.start - last.span.end <= 2
+        if second.text[0].islower() and not last.text.endswith(_ENDS):
+            enough = len(self.parts) > 1 or len(first.text.split(maxsplit=4)) >= 4
+            return enough or (adjacent and isinstance(first, ListItem))
+        return bool(self.wrap) and adjacent and self._filled(last, second)
+
+    def _filled(self, last: Leaf, second: Leaf) -> bool:
+        """In a hard-wrapped text a line goes on in the next when that one's first word would not have fitted."""
+        line_start = self.text.rfind("\n", 0, last.span.end) + 1
+        word = second.text.split(" ", 1)[0]
+        return last.span.end - line_start + 1 + len(word) > self.wrap - 4
+
+
+def _may_join(first: Leaf, last: Leaf, second: Leaf) -> bool:
+    if not isinstance(second, Paragraph) or isinstance(first, Heading) or not last.text or not second.text:
+        return False
+    if second.bold or getattr(first, "bold", False):
+        return False
+    return not any(MARKER.match(each.text) or _RULE.match(each.text) for each in (last, second))

@@ -1,0 +1,145 @@
+"""Minutes set as a table with a column of actions: initials, or whole actions, beside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meetings.extraction.blocks import Finding, Span
+from meetings.minutes.attendance import rows_of
+from meetings.minutes.heads import clean_title
+from meetings.minutes.items import Items, restrict
+from meetings.minutes.lines import Line
+from meetings.minutes.outcomes import read_outcomes
+from meetings.minutes.owners import due_date, is_routine, owners_of
+from meetings.minutes.structure import Action, Item, Passage
+
+_NUMBER = re.compile(r"^(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[A-Za-z]?)[.)]?$")
+_NUMBER_TITLE = re.compile(r"^(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[A-Za-z]?)[.)]?\s+(?P<title>\S.*)$")
+_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*[/&,]\s*(?:and\s+)?[A-Z]{2,4})*$")
+_HEADS = frozenset(
+    (
+        "item",
+        "no",
+        "no.",
+        "ref",
+        "discussion",
+        "action",
+        "actions",
+        "action by",
+        "minute",
+        "agenda item",
+        "who",
+        "owner",
+        "by whom",
+        "subject",
+        "notes",
+        "lead",
+        "by",
+        "when",
+    )
+)
+_NO_ACTION = frozenset(("noted", "agreed", "n/a", "none", "-", "–", "info", "for information", "all to note"))
+
+
+def read_action_table(lines: Sequence[Line], text: str, known: frozenset[str]) -> tuple[Items, set[int], set[int]]:
+    """Items of the table, the lines they use, and the lines that are furniture.
+
+    A row with a number opens an item; the other rows go on with it. The last column holds actions.
+    """
+    result = Items()
+    used: set[int] = set()
+    furniture: set[int] = set()
+    for cells in rows_of(lines):
+        indexes = {line.index for cell in cells for line in cell}
+        words = [" ".join(line.text for line in cell).strip() for cell in cells]
+        if all(word.lower() in _HEADS for word in words if word):
+            furniture |= indexes
+            continue
+        _take_row(result, cells, words, text, known)
+        used |= indexes
+    result.items = restrict(result.items, result.findings)
+    return result, used, furniture
+
+
+def _take_row(
+    result: Items, cells: Sequence[Sequence[Line]], words: Sequence[str], text: str, known: frozenset[str]
+) -> None:
+    head = _head(words)
+    width = len(cells)
+    body_cells = list(cells[1:-1]) if width > 2 else list(cells[1:])
+    action_cell = cells[-1] if width > 2 else []
+    body = [line for cell in body_cells for line in cell]
+    everything = [line for cell in cells for line in cell]
+    span = Span(everything[0].span.start, everything[-1].span.end)
+    if head is not None:
+        number, title = head
+        title_line = body[0] if body and title == body[0].text else everything[0]
+        result.items.append(
+            Item(
+                number=number,
+                position=len(result.items) + 1,
+                title=clean_title(title),
+                span=span,
+                title_span=title_line.span,
+            )
+        )
+        body = [line for line in body if line is not title_line]
+    elif not result.items:
+        result.items.append(Item(number="", position=1, title="", span=span, title_span=span))
+    _extend(result, body, action_cell, span, text, known)
+
+
+def _head(words: Sequence[str]) -> tuple[str, str] | None:
+    match = _NUMBER.match(words[0])
+    if match and len(words) > 1:
+        return match["number"], words[1].split("\n")[0]
+    titled = _NUMBER_TITLE.match(words[0])
+    return (titled["number"], titled["title"]) if titled else None
+
+
+def _extend(
+    result: Items, body: Sequence[Line], action_cell: Sequence[Line], span: Span, text: str, known: frozenset[str]
+) -> None:
+    item = result.items[-1]
+    outcomes = read_outcomes(body, text, known)
+    result.findings.extend(outcomes.findings)
+    actions = list(outcomes.actions)
+    passages: list[Passage] = list(outcomes.passages)
+    for line in action_cell:
+        if line.text.strip().lower().rstrip(".") in _NO_ACTION:
+            passages.append(line.passage())
+        else:
+            actions.append(_action(line, body, known, result.findings))
+    result.items[-1] = replace(
+        item,
+        span=Span(item.span.start, span.end),
+        passages=(*item.passages, *passages),
+        decisions=(*item.decisions, *outcomes.decisions),
+        actions=(*item.actions, *actions),
+    )
+
+
+def _action(line: Line, body: Sequence[Line], known: frozenset[str], findings: list[Finding]) -> Action:
+    """An action written out in its column; initials alone belong to the text beside them."""
+    if _INITIALS.match(line.text.strip()) and body:
+        owners = tuple(re.findall(r"[A-Z]{2,4}", line.text))
+        return Action(
+            text=body[-1].text,
+            span=Span(body[-1].span.start, line.span.end),
+            owners=owners,
+            due=due_date(body[-1].text),
+            heading="Action",
+        )
+    owners = owners_of(line.text, known=known)
+    if not owners:
+        findings.append(Finding(code="no-owner", message="Nobody is named who must do this.", span=line.span))
+    return Action(
+        text=line.text,
+        span=line.span,
+        owners=owners,
+        due=due_date(line.text),
+        heading="Action",
+        boilerplate=is_routine(line.text),
+    )

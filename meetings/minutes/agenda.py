@@ -1,0 +1,249 @@
+"""Agendas: the list of items with its private part, and the reports that stand behind it as papers of the items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from meetings.extraction.blocks import Finding, Span
+from meetings.minutes import confidential
+from meetings.minutes.dates import find_dates, find_time
+from meetings.minutes.furniture import fold, is_furniture, is_header_row
+from meetings.minutes.header import HeaderRead, board_name, clean_venue, names_a_body, read_date
+from meetings.minutes.heads import clean_title
+from meetings.minutes.items import number_findings
+from meetings.minutes.lines import Line, locate
+from meetings.minutes.structure import Header, Item, Paper, Passage
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,4}[A-Z]?)[.)]?\s+(?P<title>\S.*)$", re.S)
+_PAGES = re.compile(r"^\d{1,4}(?:\s*[-–—]\s*\d{1,4})?$")
+_TITLE_WITH_PAGES = re.compile(r"^(?P<title>.+?)(?:\s{2,}|\s*\.{3,}\s*|\t)(?P<pages>\d{1,4}\s*[-–—]\s*\d{1,4})$")
+_ENDS_LIST = re.compile(
+    r"^(?:date of (?:the )?next meeting|membership|contact|for further information|to:|distribution)\b", re.I
+)
+_APPENDIX = re.compile(r"^(?:appendix|annex)\s+[a-z0-9]+\s*[-–—:.]?\s*", re.I)
+_NEXT_MEETING = re.compile(r"\bnext meeting\b|\bpre-?meeting\b|\blead members?\b", re.I)
+
+
+@dataclass(slots=True)
+class Listed:
+    """Items of an agenda while they are being read."""
+
+    items: list[Item] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_agenda_header(lines: Sequence[Line], start: int, text: str) -> HeaderRead:
+    """The header of an agenda: the lines between the last `Agenda` heading and the list, else the title page."""
+    headings = [at for at, line in enumerate(lines[:start]) if line.text.strip(" *#_:").lower() == "agenda"]
+    near = lines[headings[-1] + 1 : start] if headings else ()
+    for block in (near, lines[: min(start, 30)]):
+        usable = [line for line in block if not _NEXT_MEETING.search(line.text)]
+        board = next(
+            (
+                line
+                for line in usable
+                if names_a_body(line.text) and not find_dates(line.text) and not confidential.part_of(line.text)
+            ),
+            None,
+        )
+        dated = next((line for line in usable if any(found.date for found in find_dates(line.text))), None)
+        if board and dated:
+            return _header(board, dated, usable, text)
+    return read_date([line for line in lines[:start] if not _NEXT_MEETING.search(line.text)][:40], text)
+
+
+def _header(board: Line, dated: Line, block: Sequence[Line], text: str) -> HeaderRead:
+    date = read_date([dated], text)
+    after = [line for line in block if line.index > dated.index]
+    timed = next((line for line in [dated, *after] if find_time(line.text)), None)
+    place = next((line for line in after if _is_place(line)), None)
+    used = {line.index for line in (board, dated, timed, place) if line}
+    header = Header(
+        board=board_name(board.text),
+        date=date.header.date,
+        time=find_time(timed.text) if timed else "",
+        venue=clean_venue(re.sub(r"^venue\s*:\s*", "", place.text, flags=re.I)) if place else "",
+        board_span=board.span,
+        date_span=date.header.date_span,
+        venue_span=place.span if place else None,
+    )
+    return HeaderRead(header=header, used=frozenset(used), findings=date.findings)
+
+
+def _is_place(line: Line) -> bool:
+    words = re.sub(r"[\s.,:apm0-9]", "", line.text.lower())
+    return bool(words) and not is_furniture(line) and line.row is None and not line.heading
+
+
+def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
+    """The items of an agenda's list, its parts and page ranges; appendices are papers of the item above them."""
+    result = Listed()
+    private = ""
+    at = start
+    while at < len(lines):
+        row = _row(lines, at)
+        first = row[0]
+        if _ENDS_LIST.match(first.text.strip(" *_")):
+            break
+        part = confidential.part_of(first.text)
+        if part:
+            private = first.text if part == "private" else ""
+        elif not _take_row(result, row, private, text):
+            if result.items and not is_furniture(first) and not is_header_row(tuple(line.text for line in row)):
+                break
+        result.used |= {line.index for line in row}
+        at += len(row)
+    result.findings.extend(number_findings([_Numbered(item.number) for item in result.items], result.items))  # type: ignore[misc]
+    for item in result.items:
+        if item.restricted:
+            message = f"Item {item.number} is withheld: {item.restricted_because}"
+            code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
+            result.findings.append(Finding(code=code, message=message, span=item.title_span))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """What `number_findings` needs to know of a head."""
+
+    number: str
+
+    @property
+    def value(self) -> tuple[int, str] | None:
+        match = re.fullmatch(r"(\d{1,4})([A-Za-z]?)", self.number)
+        return (int(match[1]), match[2].upper()) if match else None
+
+
+def _row(lines: Sequence[Line], at: int) -> Sequence[Line]:
+    if lines[at].row is None:
+        return lines[at : at + 1]
+    end = at
+    while end < len(lines) and lines[end].row == lines[at].row:
+        end += 1
+    return lines[at:end]
+
+
+def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> bool:
+    """Takes one row as an item, or as a paper of the item above it; False when it is neither."""
+    cells = [line for line in row if line.text.strip()]
+    pages = cells[-1].text if len(cells) > 1 and _PAGES.match(cells[-1].text) else ""
+    words = " ".join(line.marked for line in (cells[:-1] if pages else cells))
+    with_pages = _TITLE_WITH_PAGES.match(words) if not pages else None
+    if with_pages:
+        words, pages = with_pages["title"], with_pages["pages"]
+    span = Span(row[0].span.start, row[-1].span.end, row[0].span.page)
+    number = _NUMBERED.match(words)
+    if number and not words.startswith(("(", "20")):
+        title = clean_title(number["title"])
+        because = confidential.restricts_title(title) or (f"Listed under “{private.strip(' *_')}”." if private else "")
+        item = Item(
+            number=number["number"],
+            position=len(result.items) + 1,
+            title=title,
+            span=span,
+            title_span=locate(text, span, number["title"]),
+            restricted=bool(because),
+            restricted_because=because,
+            sensitive="" if because else confidential.asks_clerk(title),
+            papers=(Paper(title=title, span=span, pages=pages),) if pages else (),
+        )
+        result.items.append(item)
+        return True
+    appendix = re.match(r"^(?:\(?[a-z][.)]|[-•·])\s*(?P<title>\S.*)$", words) or re.match(
+        r"^(?P<title>(?:appendix|annex)\b.*)$", words, re.I
+    )
+    if appendix and result.items:
+        paper = Paper(title=appendix["title"].strip(), span=span, pages=pages)
+        last = result.items[-1]
+        result.items[-1] = replace(last, papers=(*last.papers, paper), span=Span(last.span.start, span.end))
+        return True
+    return False
+
+
+def read_papers(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], set[int]]:
+    """The reports behind an agenda as papers of its items, and the lines they use.
+
+    A report starts at a heading that repeats an item's title, or the title of one of its appendices.
+    """
+    targets = dict(_targets(items))
+    papers: dict[tuple[int, int], _OpenPaper] = {}
+    used: set[int] = set()
+    current: tuple[int, int] | None = None
+    restricted: dict[int, str] = {}
+    for line in lines:
+        words = confidential.restricts_document(line.text)
+        found = targets.get(fold(_APPENDIX.sub("", line.text))) if line.strong or _is_title(line, targets) else None
+        if words:
+            restricted[_private_after(items, current)] = words
+            used.add(line.index)
+        elif found is not None:
+            current = found
+            papers.setdefault(current, _OpenPaper()).add_title(line)
+            used.add(line.index)
+        elif current is not None and not is_furniture(line):
+            papers[current].add(line)
+            used.add(line.index)
+    done = [_with_papers(item, at, papers) for at, item in enumerate(items)]
+    for at, words in restricted.items():
+        done[at] = replace(done[at], restricted=True, restricted_because=done[at].restricted_because or words)
+    return done, used
+
+
+def _is_title(line: Line, targets: dict[str, tuple[int, int]]) -> bool:
+    return line.row is None and not line.marker and len(line.text) > 12 and fold(line.text) in targets
+
+
+def _targets(items: Sequence[Item]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Folded title → (index of the item, index of the paper; 0 is the item's own report)."""
+    for at, item in enumerate(items):
+        appendices = [paper for paper in item.papers if fold(paper.title) != fold(item.title)]
+        for number, paper in enumerate(appendices, start=1):
+            yield fold(_APPENDIX.sub("", paper.title)), (at, number)
+        yield fold(item.title), (at, 0)
+
+
+def _private_after(items: Sequence[Item], current: tuple[int, int] | None) -> int:
+    """Which item a line `Document is Restricted` stands for: the next private one, else the one being read."""
+    start = current[0] if current else -1
+    later = [at for at, item in enumerate(items) if at > start and item.restricted]
+    return later[0] if later else max(start, 0)
+
+
+@dataclass(slots=True)
+class _OpenPaper:
+    start: int = -1
+    end: int = -1
+    sections: list[tuple[str, list[Passage]]] = field(default_factory=list)
+
+    def add_title(self, line: Line) -> None:
+        self.start = line.span.start if self.start < 0 else self.start
+        self.end = line.span.end
+
+    def add(self, line: Line) -> None:
+        self.end = line.span.end
+        if (line.heading or line.bold) and len(line.text) <= 120 and line.row is None:
+            self.sections.append((line.text.strip(" :"), []))
+            return
+        if not self.sections:
+            self.sections.append(("", []))
+        self.sections[-1][1].append(line.passage())
+
+
+def _with_papers(item: Item, at: int, read: dict[tuple[int, int], _OpenPaper]) -> Item:
+    own = next((paper for paper in item.papers if fold(paper.title) == fold(item.title)), None)
+    appendices = [paper for paper in item.papers if paper is not own]
+    papers: list[Paper] = []
+    for number, paper in enumerate([own, *appendices]):
+        text = read.get((at, number))
+        if paper is None and text is None:
+            continue
+        base = paper or Paper(title=item.title, span=item.span)
+        if text is None:
+            papers.append(base)
+            continue
+        sections = tuple((name, tuple(passages)) for name, passages in text.sections)
+        papers.append(replace(base, span=Span(text.start, text.end), sections=sections))
+    return replace(item, papers=tuple(papers))

@@ -1,0 +1,118 @@
+"""Signs of confidential business: what restricts at once, and what a clerk is asked about."""
+
+from __future__ import annotations
+
+import re
+
+PART = re.compile(r"^(?:part|section)\s+(?P<part>1|2|one|two|i|ii|a|b)\b\s*[:–—-]?\s*(?P<words>.*)$", re.I)
+_PRIVATE = re.compile(
+    r"\bprivate\b|\bconfidential\b|\bexempt\b|\bnon-public\b|\bclosed\b|\brestricted\b|\bpress and public excluded\b",
+    re.I,
+)
+_PRIVATE_ALONE = re.compile(
+    r"^(?:non-public|private|confidential|exempt|closed)\s+(?:items?|business|session|part|agenda|minutes)\s*:?$", re.I
+)
+_PUBLIC_AGAIN = re.compile(
+    r"\b(?:public|press)\b[^.]{0,60}\b(?:re-?admitted|readmitted|returned|rejoined|invited back)\b|\b(?:open|public) session (?:was )?resumed\b",
+    re.I,
+)
+TITLE = re.compile(
+    r"[(\[]\s*(?:confidential|exempt|private|restricted|part 2|not for publication)\b[^)\]]{0,60}[)\]]"
+    r"|^(?:restricted|confidential|exempt|private)\s+item\b|^(?:confidential|exempt|restricted)\s*[-–—:]"
+    r"|[-–—:]\s*(?:confidential|exempt|restricted|private|not for publication)\s*$",
+    re.I,
+)
+_TITLE_CAPITALS = re.compile(r"\bCONFIDENTIAL\b|\bEXEMPT\b")
+_DOCUMENT = re.compile(
+    r"^\W*(?:this )?document is restricted\W*$|^\W*security classification\s*:?\s*(?:confidential|restricted|official-sensitive|exempt)",
+    re.I,
+)
+_EXCLUDE = re.compile(
+    r"\bexclu(?:de|ded|sion|ding)\b(?:\s+of)?[^.;]{0,60}\b(?:press|public)\b|\b(?:press|public)\b[^.;]{0,60}\b(?:be|was|were)\s+excluded\b"
+    r"|\b(?:schedule\s+12A|schedule\s+7A|section\s+100A\s*\(\s*4\s*\)|s\.?\s*100A\(4\))",
+    re.I,
+)
+_RESOLVES = re.compile(
+    r"\b(?:resolved|resolution|agreed|moved|that\s+(?:under|the\s+(?:press|public))|pursuant|under\s+section|in\s+accordance\s+with|be\s+excluded|were\s+excluded|was\s+excluded)\b",
+    re.I,
+)
+_NAMED_ITEMS = re.compile(
+    r"\b(?:items?|minutes?)\s+(?:nos?\.?\s*|numbers?\s*)?(?P<list>\d{1,4}[A-Z]?(?:/\d{2})?(?:\s*(?:,|and|&|to|-|–)\s*\d{1,4}[A-Z]?(?:/\d{2})?)*)",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\bconfidential(?:ly|ity)?\b|\bexempt\s+(?:information|item|business|report)\b|\b(?:private|closed)\s+session\b|\bin\s+camera\b|\bcommercially\s+sensitive\b|\bnot\s+for\s+publication\b",
+    re.I,
+)
+
+
+def restricts_title(title: str) -> str:
+    """The words of a title that restrict its item, blank when there are none."""
+    match = TITLE.search(title)
+    if match:
+        return match[0].strip()
+    capitals = _TITLE_CAPITALS.search(title)
+    return capitals[0] if capitals and not title.isupper() else ""
+
+
+def restricts_document(text: str) -> str:
+    """A line that marks its document as restricted."""
+    return text.strip() if len(text) < 200 and _DOCUMENT.match(text) else ""
+
+
+def part_of(text: str) -> str | None:
+    """`private` or `public` when the line opens a part of an agenda, None when it does not."""
+    line = text.strip(" *_#:")
+    match = PART.match(line)
+    if match and len(line) < 120:
+        second = match["part"].lower() in ("2", "two", "ii", "b")
+        words = match["words"]
+        if words and not (_PRIVATE.search(words) or re.search(r"\bpublic\b|\bopen\b", words, re.I)):
+            return None
+        return (
+            "private"
+            if _PRIVATE.search(words) or (second and not re.search(r"\bpublic\b|\bopen\b", words, re.I))
+            else "public"
+        )
+    return "private" if _PRIVATE_ALONE.match(line) else None
+
+
+def excludes_public(text: str) -> bool:
+    """Whether a sentence resolves to go on without the public."""
+    return (
+        bool(_EXCLUDE.search(text))
+        and bool(_RESOLVES.search(text))
+        and not re.search(r"\bno\s+(?:items?|exempt)\b", text, re.I)
+    )
+
+
+def readmits_public(text: str) -> bool:
+    """Whether a sentence says that the public came back."""
+    return bool(_PUBLIC_AGAIN.search(text))
+
+
+def named_items(text: str) -> frozenset[str]:
+    """The item numbers that a resolution to exclude the public names; empty when it names none."""
+    numbers: set[str] = set()
+    for match in _NAMED_ITEMS.finditer(text):
+        parts = re.findall(r"\d{1,4}[A-Z]?(?:/\d{2})?|to|-|–", match["list"])
+        for at, part in enumerate(parts):
+            if (
+                part in ("to", "-", "–")
+                and 0 < at < len(parts) - 1
+                and parts[at - 1].isdigit()
+                and parts[at + 1].isdigit()
+            ):
+                numbers |= {
+                    str(number)
+                    for number in range(int(parts[at - 1]), min(int(parts[at + 1]), int(parts[at - 1]) + 50) + 1)
+                }
+            elif part not in ("to", "-", "–"):
+                numbers.add(part)
+    return frozenset(numbers)
+
+
+def asks_clerk(text: str) -> str:
+    """Words that make a clerk be asked whether an item is public, blank when there are none."""
+    match = _ASKS.search(text) or _EXCLUDE.search(text)
+    return " ".join(match[0].split()) if match else ""

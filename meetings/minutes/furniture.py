@@ -1,0 +1,71 @@
+"""What is on the paper and no part of the record: running headers, page numbers, table heads, export marks."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.minutes.dates import find_dates
+from meetings.minutes.lines import Line
+
+_EXACT = re.compile(
+    r"^(?:"
+    r"</?A[Il1]{1,2}\d{1,5}>|<TRAILER_SECTION>|</?TABLE>"  # export wrappers
+    r"|[|\s:_=*.…-]{3,}|[_.…]{4,}"  # rules and signature dots
+    r"|-?\s*\d{1,4}\s*-|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,3}\s+of\s+\d{1,3}"  # page numbers
+    r"|agenda item(?: no\.?)?\s+\d{1,3}[a-z]?"
+    r"|(?:supporting|additional|related|background) (?:documents|papers?)\s*:?|view directions|share this item|"
+    r"to follow|to be tabled|presented by:?|media|webcast|audio recording.*|this meeting (?:is|was) (?:being )?webcast.*"
+    r"|(?:pdf|word) icon.*|.{0,120}\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\(?image omitted\)?"
+    r"|an attendance list is attached as appendix a to this note\.?"
+    r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
+    r")$",
+    re.I,
+)
+_HEADER_ROW = {
+    ("item", "decisions and actions", "action"),
+    ("position/role", "councillor", "authority"),
+    ("item", "page"),
+    ("councillor", "authority"),
+    ("no.", "item"),
+}
+_TITLE_FURNITURE = re.compile(
+    r"\s*(?:(?:pdf|word|document) icon\s+.*|\bPDF\s+\d+(?:\.\d+)?\s*[KM]B.*|\((?:agenda|item)\s+item\s+\d+[a-z]?\)|\(agenda item \d+[a-z]?\)"
+    r"|\[see .{0,60}agenda\]|share this item|to follow|to be tabled|presented by:.*)\s*$",
+    re.I,
+)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the line matches, as a whole, something that is never part of a record."""
+    return len(line.text) <= 160 and bool(_EXACT.match(line.text)) and not line.marker
+
+
+def is_header_row(cells: tuple[str, ...]) -> bool:
+    """Whether the cells are the column heads of a table of minutes."""
+    return tuple(cell.strip().lower() for cell in cells if cell.strip()) in _HEADER_ROW
+
+
+def strip_title(title: str) -> str:
+    """A title without the furniture that stands behind it on web pages."""
+    return _TITLE_FURNITURE.sub("", title).strip(" \t:")
+
+
+def running_headers(lines: tuple[Line, ...], board: str) -> set[int]:
+    """Indexes of lines that repeat the board's name above a date in the middle of the record."""
+    name = fold(board)
+    found: set[int] = set()
+    for first, second in zip(lines, lines[1:], strict=False):
+        if name and fold(first.text) == name and not first.text.endswith((":", ";")) and is_only_a_date(second.text):
+            found |= {first.index, second.index}
+    return found
+
+
+def is_only_a_date(text: str) -> bool:
+    """Whether a line holds one date and nothing else."""
+    dates = find_dates(text)
+    return len(dates) == 1 and not re.sub(r"[\s.,]", "", text[: dates[0].start] + text[dates[0].end :])
+
+
+def fold(name: str) -> str:
+    """A name for comparing: case, `&` and blanks folded, marks dropped."""
+    return " ".join(re.sub(r"[^\w\s]", " ", name.lower().replace("&", " and ").replace("’", "'")).split())

@@ -1,0 +1,296 @@
+"""Where items start: numbers as printed, the style they are set in, and which of the candidates are heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.minutes.furniture import strip_title
+from meetings.minutes.lines import Line, locate
+from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
+
+_ALONE = re.compile(r"^(?P<number>\d{1,4}[A-Za-z]?)(?P<punct>[.)]?)$")
+_INT = re.compile(
+    r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)(?P<punct>[.):]?)(?P<gap>\s+|(?=[A-Z]))(?P<title>\S.*)$", re.S
+)
+_YEAR = re.compile(
+    r"^(?:(?:minute|min|note|item|ref)\.?\s*(?:no\.?\s*)?)?"
+    r"(?P<number>\d{1,4}/\d{2,4}(?:/\d{1,3})*(?:\.\d{1,3})?|\d{2}[./]\d{2}/\d{1,3}(?:/\d{1,3})?|\d{2}\.\d{2,3}|\d{4}\.\d{2})"
+    r"(?P<punct>[.):]?)\s+(?P<title>[A-Z(\"'“].*)$",
+    re.I | re.S,
+)
+_PREFIX = re.compile(
+    r"^(?P<number>(?:(?:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|(?:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
+    r"(?P<title>[A-Z(\"'“].*)$",
+    re.S,
+)
+_DOTTED = re.compile(r"^(?P<number>\d{1,3}\.0)(?P<punct>)\s+(?P<title>\S.*)$", re.S)
+_INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")
+_SENTENCE = re.compile(r"[.;]$")
+_LONGEST_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One place where an item starts."""
+
+    at: int
+    """Index into the lines of the body."""
+    number: str
+    title: str
+    form: str
+    """`row`, `alone`, `int`, `year`, `prefix`, `dotted`, `wrapper` or `none`."""
+    punct: str = ""
+    strong: bool = False
+    title_at: int = 0
+    """Index of the line the title stands in."""
+    entry: bool = False
+    """Set as a list entry."""
+
+    @property
+    def value(self) -> tuple[int, str] | None:
+        """The number for counting on, with its letter; None for a form that is not counted."""
+        match = re.fullmatch(r"(\d{1,4})([A-Za-z]?)", self.number)
+        return (int(match[1]), match[2].upper()) if match else None
+
+
+def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
+    """The item heads among `lines`, in order.
+
+    `bare` says that the family prints numbers without a full stop (F1 to F3), so that `1.` is always a list.
+    """
+    candidates = list(_candidates(lines))
+    for form in ("year", "dotted", "prefix"):
+        chosen = [head for head in candidates if head.form == form and _title_like(head, lines)]
+        if len(chosen) >= 2 and not bare and _leads(chosen, candidates):
+            return tuple(chosen)
+    counted = [head for head in candidates if head.form in ("row", "alone", "int")]
+    if bare:
+        counted = [head for head in counted if head.form == "row" or (not head.punct and not head.entry)]
+    else:
+        counted = _of_main_style(counted, lines)
+    accepted = tuple(_accepted(counted, lines))
+    return accepted or tuple(_unnumbered(lines))
+
+
+def _leads(chosen: Sequence[Head], candidates: Sequence[Head]) -> bool:
+    """A form is the record's own when it starts no later than the first counted head set in bold or as a row."""
+    plain = [head for head in candidates if head.form in ("row", "int") and head.strong and head.value == (1, "")]
+    return not plain or chosen[0].at <= plain[0].at
+
+
+def _candidates(lines: Sequence[Line]) -> Iterator[Head]:
+    for at, line in enumerate(lines):
+        head = _row_head(lines, at) or _alone_head(lines, at) or _line_head(line, at)
+        if head is not None and head.title.strip().lower().rstrip(":") not in SECTION_WORDS:
+            yield head
+
+
+def _row_head(lines: Sequence[Line], at: int) -> Head | None:
+    line = lines[at]
+    if line.row is None or line.columns < 2 or not _first_of_row(lines, at):
+        return None
+    match = _ALONE.match(line.marked.strip())
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if match and following is not None and following.row == line.row and following.column != line.column:
+        return Head(
+            at=at,
+            number=match["number"],
+            title=following.text,
+            form="row",
+            punct=match["punct"],
+            strong=True,
+            title_at=at + 1,
+        )
+    return None
+
+
+def _first_of_row(lines: Sequence[Line], at: int) -> bool:
+    return at == 0 or lines[at - 1].row != lines[at].row
+
+
+def _alone_head(lines: Sequence[Line], at: int) -> Head | None:
+    match = _ALONE.match(lines[at].marked.strip())
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        not match
+        or following is None
+        or following.marker
+        or _ALONE.match(following.text)
+        or (lines[at].row is not None
+        and lines[at].columns > 1)
+    ):
+        return None
+    return Head(
+        at=at,
+        number=match["number"],
+        title=following.text,
+        form="alone",
+        punct=match["punct"],
+        strong=lines[at].strong or following.strong,
+        title_at=at + 1,
+    )
+
+
+def _line_head(line: Line, at: int) -> Head | None:
+    if line.column or (line.row is not None and line.columns > 2):
+        return None
+    if line.kind is PassageKind.ENTRY:
+        marker = re.fullmatch(r"(\d{1,4}[A-Z]?)([.)])|(\d{1,3}\.0)", line.marker)
+        if marker is None:
+            return None
+        form = "dotted" if marker[3] else "int"
+        strong = _capitals(line.text) or line.bold
+        return Head(
+            at=at,
+            number=marker[1] or marker[3],
+            title=line.text,
+            form=form,
+            punct=marker[2] or "",
+            strong=strong,
+            title_at=at,
+            entry=True,
+        )
+    for form, pattern in (("year", _YEAR), ("dotted", _DOTTED), ("int", _INT), ("prefix", _PREFIX)):
+        match = pattern.match(line.text)
+        if match and len(match["title"]) <= 4000:
+            strong = line.strong or _capitals(match["title"])
+            return Head(
+                at=at,
+                number=match["number"],
+                title=match["title"],
+                form=form,
+                punct=match["punct"],
+                strong=strong,
+                title_at=at,
+            )
+    return None
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9
+
+
+def _of_main_style(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+    """Only heads set like the record's own: web pages print numbers alone; else strong ones when they count on."""
+    for test in (
+        lambda head: head.form == "alone" and head.punct,
+        lambda head: head.form == "row",
+        lambda head: head.strong,
+    ):
+        chosen = [head for head in heads if test(head) and _title_like(head, lines)]
+        if len(chosen) >= 2 and _count_on(chosen):
+            return chosen
+    return [head for head in heads if head.form != "alone" or head.punct]
+
+
+def _count_on(heads: Sequence[Head]) -> bool:
+    values = [head.value[0] for head in heads if head.value]
+    rising = sum(second > first for first, second in zip(values, values[1:], strict=False))
+    return bool(values) and rising >= (len(values) - 1) * 0.7
+
+
+def _accepted(heads: Sequence[Head], lines: Sequence[Line]) -> Iterator[Head]:
+    """Heads whose number is the expected next, or whose style is that of the heads before them."""
+    last: tuple[int, str] | None = None
+    styles: set[tuple[str, bool]] = set()
+    inner = 0
+    for head in heads:
+        value = head.value
+        if value is None or not _title_like(head, lines):
+            continue
+        style = (head.form, head.strong)
+        if not head.strong and inner and value[0] == inner + 1 and head.entry and not _stands_as_title(head, lines):
+            inner = value[0]
+            continue
+        if _is_next(value, last, style in styles, head):
+            yield head
+            last, inner = value, 0
+            styles.add(style)
+        elif head.entry:
+            inner = value[0]
+
+
+def _is_next(value: tuple[int, str], last: tuple[int, str] | None, known_style: bool, head: Head) -> bool:
+    if last is None:
+        return head.form in ("row", "alone") or head.strong or value[0] == 1
+    if value[0] == last[0] + 1 or (value[0] == last[0] and value[1] > last[1]):
+        return True
+    if head.strong and known_style:
+        return True
+    return known_style and not head.entry and last[0] < value[0] <= last[0] + 3
+
+
+def _stands_as_title(head: Head, lines: Sequence[Line]) -> bool:
+    """A short line with no full stop, followed by a paragraph: a title and no entry of a list."""
+    following = lines[head.at + 1] if head.at + 1 < len(lines) else None
+    short = len(head.title) <= 90 and not head.title.endswith((".", ";", ","))
+    return short and following is not None and not following.marker
+
+
+def _title_like(head: Head, lines: Sequence[Line]) -> bool:
+    title = head.title.strip()
+    if head.form in ("row", "alone") or head.strong:
+        return bool(title)
+    if not re.match(r"[A-Z#\"'“‘(£\d]", title) or re.match(r"\d{1,2}[.:]\d{2}\b|[ap]\.?m\b", title):
+        return False
+    if head.entry or head.punct or head.form != "int":
+        return len(title) <= _LONGEST_TITLE or _starts_with_heading(title)
+    return len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title)
+
+
+def _starts_with_heading(title: str) -> bool:
+    return bool(re.match(r"[^.:]{3,80}(?:[:.–-])\s", title))
+
+
+def _unnumbered(lines: Sequence[Line]) -> Iterator[Head]:
+    """Titles with no number: headings, bold lines or lines in capitals that open text of their own."""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        own = line.strong or (_capitals(text) and line.kind is PassageKind.PARAGRAPH)
+        if (
+            own
+            and 3 < len(text) <= 150
+            and not text.endswith((".", ";", ",", ":"))
+            and text.lower().rstrip(":") not in SECTION_WORDS
+        ):
+            yield Head(at=at, number="", title=text, form="none", strong=True, title_at=at)
+
+
+def split_inline(lines: Sequence[Line], text: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Lines in which a second item starts inside a paragraph, cut there; and the lines that were cut off.
+
+    A cut needs the next number and a title in capitals.
+    """
+    result: list[Line] = []
+    cut: list[Line] = []
+    last = 0
+    for line in lines:
+        pieces = _cut(line, text, last) if len(line.text) > 40 else (line,)
+        cut.extend(pieces[1:])
+        result.extend(pieces)
+        for piece in pieces:
+            match = re.match(r"(\d{1,3})[.)]", piece.marked)
+            last = int(match[1]) if match and _capitals(piece.text[:40]) else last
+    return tuple(replace(line, index=number) for number, line in enumerate(result)), tuple(cut)
+
+
+def _cut(line: Line, text: str, last: int) -> tuple[Line, ...]:
+    for match in _INLINE.finditer(line.text):
+        if last and int(match["number"]) == last + 1:
+            first, second = line.text[: match.start()].strip(), line.text[match.start() :].strip()
+            start = locate(text, line.span, second)
+            head = replace(line, text=first, span=replace(line.span, end=start.start))
+            rest = replace(
+                line, text=second, span=replace(line.span, start=start.start), marker="", kind=PassageKind.PARAGRAPH
+            )
+            return (head, *_cut(rest, text, last + 1))
+    return (line,)
+
+
+def clean_title(title: str) -> str:
+    """A title without web furniture and without a closing full stop after a few words."""
+    text = strip_title(" ".join(title.split()))
+    return text[:-1] if text.endswith(".") and len(text) <= 80 and text.count(".") == 1 else text

@@ -1,0 +1,167 @@
+"""Lines of a record to its items: title and body, outcomes, declarations, restriction, and what was doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from meetings.extraction.blocks import Finding, Span
+from meetings.minutes import confidential
+from meetings.minutes.declarations import read_declarations
+from meetings.minutes.heads import Head, clean_title
+from meetings.minutes.lines import Line, locate
+from meetings.minutes.outcomes import read_outcomes
+from meetings.minutes.structure import Item
+from meetings.minutes.titles import split_title
+
+_TITLE_TOO_LONG = 110
+
+
+@dataclass(slots=True)
+class Items:
+    """The items read, and what was doubtful."""
+
+    items: list[Item] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_items(lines: Sequence[Line], heads: Sequence[Head], text: str, known: frozenset[str]) -> Items:
+    """The items that start at `heads`; what stands before the first head is not looked at."""
+    result = Items()
+    ends = [*(head.at for head in heads[1:]), len(lines)]
+    for position, (head, end) in enumerate(zip(heads, ends, strict=True), start=1):
+        item, findings = _read_item(head, lines[head.at : end], head.title_at - head.at, position, text, known)
+        result.items.append(item)
+        result.findings.extend(findings)
+    result.findings.extend(number_findings(heads, result.items))
+    result.items = restrict(result.items, result.findings)
+    return result
+
+
+def _read_item(
+    head: Head, lines: Sequence[Line], title_at: int, position: int, text: str, known: frozenset[str]
+) -> tuple[Item, list[Finding]]:
+    title_line = lines[title_at]
+    title, rest, findings = title_and_body(head, title_line, text)
+    body = [*rest, *lines[title_at + 1 :]]
+    outcomes = read_outcomes(body, text, known)
+    findings.extend(outcomes.findings)
+    span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
+    item = Item(
+        number=head.number,
+        position=position,
+        title=clean_title(title),
+        span=span,
+        title_span=_title_span(title_line, title, text),
+        passages=tuple(outcomes.passages),
+        decisions=tuple(outcomes.decisions),
+        actions=tuple(outcomes.actions),
+        declarations=tuple(read_declarations(body, text, title)),
+    )
+    if not body:
+        findings.append(
+            Finding(code="item-without-body", message=f"Item {item.number} has a title and no text.", span=span)
+        )
+    return item, findings
+
+
+def _title_span(line: Line, title: str, text: str) -> Span:
+    return locate(text, line.span, title)
+
+
+def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], list[Finding]]:
+    """The title, the rest of its line as body, and a finding when the cut between them is a guess."""
+    title, rest, sure = split_title(head.title)
+    if not rest and head.form in ("int", "year", "prefix", "dotted") and len(head.title) > _TITLE_TOO_LONG:
+        title, rest = _first_words(head.title)
+        sure = False
+    if not rest:
+        return head.title, [], []
+    span = locate(text, line.span, rest)
+    body = replace(line, text=rest, span=Span(span.start, line.span.end, span.page), heading=0, bold=False)
+    body = replace(body, marker="", kind=type(line.kind).PARAGRAPH)
+    message = f"Title and text stand in one line; “{title}” was taken for the title."
+    return title, [body], [Finding(code="title-and-body", message=message, span=line.span)]
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    """Title and body where a colon, a dash or a full stop divides them early on; else no title at all is made up."""
+    for mark in (": ", " – ", " - ", ". "):
+        at = text.find(mark)
+        if 2 < at <= 100:
+            return text[:at].strip(), text[at + len(mark) :].strip()
+    return text, ""
+
+
+def number_findings(heads: Sequence[Head], items: Sequence[Item]) -> Iterator[Finding]:
+    """Numbers that are missing, repeated or start again."""
+    last: int | None = None
+    seen: set[str] = set()
+    for head, item in zip(heads, items, strict=True):
+        value = head.value
+        if head.number and head.number in seen:
+            yield Finding(
+                code="number-repeated", message=f"The number {head.number} stands twice.", span=item.title_span
+            )
+        seen.add(head.number)
+        if value is None:
+            continue
+        if last is not None and value[0] > last + 1:
+            message = f"The numbers go from {last} to {value[0]}."
+            yield Finding(code="number-gap", message=message, span=item.title_span)
+        if last is not None and value[0] < last:
+            message = f"The numbers start again at {value[0]} after {last}."
+            yield Finding(code="number-restarted", message=message, span=item.title_span)
+        last = value[0]
+
+
+def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
+    """Restrict first, ask the clerk: titles and resolutions restrict, other words only ask."""
+    result: list[Item] = []
+    closed_by = ""
+    named: frozenset[str] = frozenset()
+    for item in items:
+        restricted = _restricted(item, closed_by, named)
+        exclusion = _exclusion(item)
+        result.append(restricted)
+        findings.extend(_restriction_findings(restricted))
+        if exclusion:
+            named = confidential.named_items(exclusion)
+            closed_by = "" if named else exclusion
+        if closed_by and any(confidential.readmits_public(text) for text in _texts(item)):
+            closed_by = ""
+    return result
+
+
+def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
+    because = confidential.restricts_title(item.title)
+    because = because or next((words for text in _texts(item) if (words := confidential.restricts_document(text))), "")
+    if not because and (closed_by or item.number in named):
+        because = "The meeting resolved to go on without the public."
+    if because or item.restricted:
+        return replace(item, restricted=True, restricted_because=item.restricted_because or because)
+    asks = next((words for text in (item.title, *_texts(item)) if (words := confidential.asks_clerk(text))), "")
+    return replace(item, sensitive=asks)
+
+
+def _exclusion(item: Item) -> str:
+    return next((text for text in _texts(item) if confidential.excludes_public(text)), "")
+
+
+def _restriction_findings(item: Item) -> Iterator[Finding]:
+    if item.restricted:
+        message = f"Item {item.number or item.position} is withheld: {item.restricted_because}"
+        code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
+        yield Finding(code=code, message=message, span=item.title_span)
+    elif item.sensitive:
+        message = f"Item {item.number or item.position} says “{item.sensitive}”. Is it public?"
+        yield Finding(code="confidential-words", message=message, span=item.title_span)
+
+
+def _texts(item: Item) -> Iterator[str]:
+    for passage in item.passages:
+        yield passage.text
+    for decision in item.decisions:
+        yield f"{decision.lead_in} {decision.text}".strip()
+    for action in item.actions:
+        yield action.text

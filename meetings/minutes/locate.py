@@ -1,0 +1,203 @@
+"""Which records a source holds and where: a pack holds an agenda and the note of the meeting before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.minutes.dates import find_dates
+from meetings.minutes.furniture import is_header_row
+from meetings.minutes.header import NOTE_TITLE, names_a_body
+from meetings.minutes.heads import find_heads
+from meetings.minutes.lines import Line
+from meetings.minutes.vocabulary import Record
+
+ATTENDANCE = re.compile(r"^(?:appendix\s+[a-z0-9]\s*[-–—:.]?\s*)?attendance(?:\s+(?:list|sheet))?\s*:?$", re.I)
+BOARD_AND_DATE = re.compile(
+    r"^(?P<board>\S.{2,150}?)\s+[-–—]\s*(?P<date>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d.{4,60})$", re.I
+)
+PAGE_TITLE = re.compile(
+    r"^(?:agenda|(?:draft\s+)?minutes|agenda\s+and\s+(?:draft\s+)?minutes|(?:printed\s+)?decisions)$", re.I
+)
+ITEM_PAGE = re.compile(r"^agenda item$", re.I)
+MEETING_OF = re.compile(
+    r"\bmeeting of (?:the )?(?P<board>[^,]{3,150}),\s*(?P<date>.{6,60}?)(?:\s*\((?:agenda )?item\s+(?P<number>[\w./-]+?)\.?\))?\s*$",
+    re.I,
+)
+_MINUTES = re.compile(
+    r"^\W*(?:(?:draft|unconfirmed|unapproved|confirmed)\s+)?(?:minutes|notes?|record|proceedings)\b(?:\W*$|.{0,40}\b(?:of|from|for)\b)",
+    re.I,
+)
+_AGENDA = re.compile(r"^agenda$", re.I)
+_NOTE_LABEL = re.compile(r"^(?:title|date|venue)\s*:", re.I)
+_AGENDA_LIST = re.compile(r"^(?:part\s+(?:1|one|a|i)\b.{0,60}|(?:item|no\.?)\s*/?\s*(?:page|title)?)$", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """One record: its family, kind, and the ranges of lines that are its own."""
+
+    family: str
+    record: Record
+    ranges: tuple[tuple[int, int], ...]
+
+    def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines of the record."""
+        return tuple(line for start, end in self.ranges for line in lines[start:end])
+
+
+def find_records(lines: Sequence[Line]) -> tuple[Located, ...]:
+    """Every record in the source, in order; none when the source is of no family."""
+    notes = _note_starts(lines)
+    if notes:
+        return _notes_and_agenda(lines, notes)
+    single = _page(lines) or _agenda_only(lines) or _formal(lines) or _bare_list(lines)
+    return (single,) if single else ()
+
+
+def _note_starts(lines: Sequence[Line]) -> list[int]:
+    starts = []
+    for at, line in enumerate(lines):
+        if NOTE_TITLE.match(line.text) and line.row is None and _labels_follow(lines, at):
+            starts.append(at)
+    if not starts:
+        starts = [
+            at for at, line in enumerate(lines[:40]) if _NOTE_LABEL.match(line.text) and _labels_follow(lines, at, 3)
+        ][:1]
+    return starts
+
+
+def _labels_follow(lines: Sequence[Line], at: int, wanted: int = 2) -> bool:
+    return sum(1 for line in lines[at : at + 14] if _NOTE_LABEL.match(line.text)) >= wanted
+
+
+def _notes_and_agenda(lines: Sequence[Line], notes: Sequence[int]) -> tuple[Located, ...]:
+    has_agenda = agenda_start(lines[: notes[0]]) is not None
+    records = []
+    outside = [(0, notes[0])]
+    for start, following in zip(notes, [*notes[1:], len(lines)], strict=True):
+        end = _note_end(lines, start, following) if has_agenda else following
+        outside.append((end, following))
+        records.append(
+            Located(family=_note_family(lines[start:end], has_agenda), record=Record.MINUTES, ranges=((start, end),))
+        )
+    if has_agenda:
+        return (Located(family="F3", record=Record.AGENDA, ranges=tuple(outside)), *records)
+    if notes[0]:
+        first = records[0]
+        records[0] = Located(family=first.family, record=first.record, ranges=((0, first.ranges[0][1]),))
+    return tuple(records)
+
+
+def _note_family(lines: Sequence[Line], in_pack: bool) -> str:
+    if in_pack:
+        return "F3"
+    return "F1" if any(re.match(r"<A[Il1]{1,2}\d", line.text) for line in lines) else "F2"
+
+
+def _note_end(lines: Sequence[Line], start: int, following: int) -> int:
+    """A note inside a pack ends with its attendance table."""
+    for at in range(start + 8, following):
+        if lines[at].row is None and ATTENDANCE.match(lines[at].text.strip(" *#")):
+            end = at + 1
+            while end < following and lines[end].row is not None:
+                end += 1
+            if end > at + 1:
+                return end
+    for at in range(start + 8, following):
+        if lines[at].strong and lines[at].text.lower().rstrip(":") == "purpose":
+            return at - 1
+    return following
+
+
+def agenda_start(lines: Sequence[Line]) -> int | None:
+    """Index of the first line of an agenda's list of items, None when there is no such list."""
+    for at, line in enumerate(lines):
+        row = tuple(other.text for other in lines[at : at + 4] if other.row == line.row) if line.row is not None else ()
+        if row and is_header_row(row) and row[0].lower() in ("item", "no."):
+            return at + len(row)
+        if _AGENDA_LIST.match(line.text.strip(" *_")) and re.match(r"part", line.text.strip(" *_"), re.I):
+            return at
+    headings = [at for at, line in enumerate(lines) if _AGENDA.match(line.text.strip(" *_#:"))]
+    for at in reversed(headings):
+        heads = find_heads(lines[at + 1 :], bare=False)
+        if len(heads) >= 2:
+            return at + 1 + heads[0].at
+    return None
+
+
+def _page(lines: Sequence[Line]) -> Located | None:
+    """Pages of a ModernGov site: one item, or a whole meeting."""
+    whole = ((0, len(lines)),)
+    for line in lines[:25]:
+        if ITEM_PAGE.match(line.text):
+            return Located(family="F4", record=Record.MINUTES, ranges=whole)
+        if BOARD_AND_DATE.match(line.text) and find_dates(line.text):
+            record = Record.MINUTES if _has_minutes(lines) else Record.AGENDA
+            return Located(family="F5", record=record, ranges=whole)
+    return None
+
+
+def _has_minutes(lines: Sequence[Line]) -> bool:
+    words = {line.text.lower().rstrip(":. ") for line in lines}
+    return bool(
+        words
+        & {
+            "minutes",
+            "decision",
+            "decisions",
+            "resolved",
+            "agenda and minutes",
+            "agenda and draft minutes",
+            "draft minutes",
+        }
+    )
+
+
+def _agenda_only(lines: Sequence[Line]) -> Located | None:
+    """An agenda that is not yet minuted."""
+    top = lines[:60]
+    calls_itself = any(_AGENDA.match(line.text.strip(" *_#:")) for line in top)
+    if not calls_itself or any(
+        _MINUTES.match(line.text) and len(line.text) < 200 and line.row is None and not line.marker
+        for line in lines[:12]
+    ):
+        return None
+    return (
+        Located(family="F3", record=Record.AGENDA, ranges=((0, len(lines)),))
+        if agenda_start(lines) is not None
+        else None
+    )
+
+
+def _formal(lines: Sequence[Line]) -> Located | None:
+    table = any(
+        line.row is not None
+        and line.text.strip().lower() in ("action", "action by", "who", "owner", "action/owner", "by whom")
+        for line in lines[:80]
+    )
+    minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 for line in lines[:25])
+    dated = any(find_dates(line.text) for line in lines[:30])
+    if (table and (minutes or dated)) and any(
+        (line.row is not None
+        and line.text.strip().lower().startswith("item"))
+        or line.text.strip().lower() in ("no", "no.", "ref")
+        for line in lines[:80]
+    ):
+        return Located(family="F7", record=Record.MINUTES, ranges=((0, len(lines)),))
+    if minutes and len(find_heads(lines, bare=False)) >= 1:
+        return Located(family="F6", record=Record.MINUTES, ranges=((0, len(lines)),))
+    return None
+
+
+def _bare_list(lines: Sequence[Line]) -> Located | None:
+    """A date, the members, and a numbered list with a sentence each."""
+    top = lines[:12]
+    named = any(names_a_body(line.text) for line in top[:6])
+    dated = any(find_dates(line.text) for line in top)
+    heads = find_heads(lines, bare=False)
+    numbered = [head for head in heads if head.form != "none"]
+    if named and dated and len(numbered) >= 2 and len(lines) < 200:
+        return Located(family="F8", record=Record.MINUTES, ranges=((0, len(lines)),))
+    return None

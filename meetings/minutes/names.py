@@ -1,0 +1,196 @@
+"""People and authorities as notes print them: one cell to single names, one name to its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TITLES = (
+    r"(?:(?:County|Borough|Parish|Town|City|District)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame)\b\.?)?"
+    r"|(?:Deputy\s+|Lord\s+|Lady\s+)?Mayor(?:ess)?\b(?:\s+(?:Sir|Dame|Cllr)\b)?|Ald(?:erman)?\b\.?|Baroness|Baron\b|Viscount(?:ess)?|Lord\b|Lady\b"
+    r"|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
+)
+HONORIFIC = re.compile(rf"(?:{_TITLES})(?=\s|$)", re.I)
+_NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])")
+HONOURS = (
+    "OBE",
+    "MBE",
+    "CBE",
+    "KBE",
+    "DBE",
+    "BEM",
+    "JP",
+    "MP",
+    "MEP",
+    "MS",
+    "AM",
+    "KC",
+    "QC",
+    "DL",
+    "CC",
+    "PhD",
+    "FRSA",
+)
+_HONOURS = re.compile(rf"(?:[,\s]+(?:{'|'.join(HONOURS)})\b\.?)+\s*,?\s*$")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")
+_AUTHORITY_END = re.compile(
+    r"\b(?:Council|Corporation|Trust\s*\([A-Z]+\)|Trust|Development|Associates|Authority|Association|Partnership|"
+    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board)\b(?!\s+of\b)"
+)
+_AUTHORITY_OF = re.compile(
+    r"(?:(?:London|Royal|Metropolitan)\s+Borough|Borough|City|County|District|Corporation|Council)\s+of\s+(?:the\s+)?"
+    r"[A-Z][\w'’-]+(?:\s+(?:and|&|upon|on|the|in|of)\s+[A-Z][\w'’-]+|-[a-z]+-[A-Z]\w+)*"
+)
+PARTIES = {
+    "con": "Conservative",
+    "conservative": "Conservative",
+    "lab": "Labour",
+    "labour": "Labour",
+    "lab/co-op": "Labour",
+    "lib dem": "Liberal Democrat",
+    "ld": "Liberal Democrat",
+    "liberal democrat": "Liberal Democrat",
+    "ind": "Independent",
+    "independent": "Independent",
+    "green": "Green",
+    "snp": "SNP",
+    "plaid cymru": "Plaid Cymru",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One printed name in its parts."""
+
+    printed: str
+    name: str
+    honorific: str = ""
+    honours: str = ""
+    note: str = ""
+    party: str = ""
+
+
+def read_name(printed: str) -> Name:
+    """`Cllr Ann Bee, OBE (as substitute)` → honorific, name, honours, note. The name is never guessed from elsewhere."""
+    text = " ".join(printed.split()).strip(" ,;.·•")
+    notes, party = [], ""
+    for inside in _BRACKET.findall(text):
+        known = PARTIES.get(inside.strip().lower())
+        party = known or party
+        if not known:
+            notes.append(inside.strip())
+    text = _BRACKET.sub(" ", text).strip(" ,;")
+    honours = ""
+    match = _HONOURS.search(text)
+    if match and match.start() > 0:
+        honours = " ".join(re.findall(r"\w+", match[0]))
+        text = text[: match.start()].strip(" ,")
+    honorific = ""
+    title = HONORIFIC.match(text)
+    if title and text[title.end() :].strip():
+        honorific = _singular(" ".join(title[0].split()))
+        text = text[title.end() :].strip(" .,")
+    return Name(
+        printed=" ".join(printed.split()).strip(" ,;"),
+        name=text,
+        honorific=honorific,
+        honours=honours,
+        note="; ".join(notes),
+        party=party,
+    )
+
+
+def _singular(title: str) -> str:
+    return re.sub(r"^(Cllr|Councillor)s\b", r"\1", title, flags=re.I)
+
+
+def split_names(cell: str) -> list[str]:
+    """One cell with several names to single names: a new one starts at each honorific."""
+    text = " ".join(cell.split())
+    starts = [match.start() for match in _NAME_START.finditer(text)]
+    starts = [at for at in starts if not _inside_brackets(text, at)]
+    if not starts:
+        return [text] if text else []
+    if text[: starts[0]].strip(" ,;"):
+        starts.insert(0, 0)
+    ends = [*starts[1:], len(text)]
+    return [text[start:end].strip(" ,;") for start, end in zip(starts, ends, strict=True)]
+
+
+def _inside_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+
+def split_list(text: str) -> list[str]:
+    """A list in prose, `Cllrs A B, C D and E F, OBE`, to single names; post-nominals stay with their name."""
+    text = " ".join(text.split()).strip(" .;:")
+    pieces = re.split(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+", _shield_brackets(text))
+    names: list[str] = []
+    for piece in pieces:
+        clean = piece.replace("\x01", ",").replace("\x02", " and ").replace("\x03", ";").strip(" .;")
+        if names and clean in HONOURS:
+            names[-1] += f", {clean}"
+        elif clean:
+            names.append(clean)
+    return _share_title(names)
+
+
+def _shield_brackets(text: str) -> str:
+    def shield(match: re.Match[str]) -> str:
+        return match[0].replace(",", "\x01").replace(" and ", "\x02").replace(";", "\x03")
+
+    return re.sub(r"\([^()]*\)", shield, text)
+
+
+def _share_title(names: list[str]) -> list[str]:
+    """`Cllrs A B`, `C D` are both councillors."""
+    shared, result = "", []
+    for name in names:
+        plural = re.match(r"(Cllrs|Councillors|Messrs)\.?\s+", name, re.I)
+        if plural:
+            shared = (
+                {"c": "Cllr", "m": "Mr"}[plural[1][0].lower()] if plural[1].lower() != "councillors" else "Councillor"
+            )
+            name = f"{shared} {name[plural.end() :]}"
+        elif HONORIFIC.match(name):
+            shared = ""
+        elif shared:
+            name = f"{shared} {name}"
+        result.append(name)
+    return result
+
+
+def split_authorities(cell: str) -> list[str]:
+    """One cell with several authorities to single ones: each ends at its word for a body."""
+    text = " ".join(cell.split())
+    result, at = [], 0
+    while at < len(text):
+        rest = text[at:]
+        lead = len(rest) - len(rest.lstrip(" ,;"))
+        of = _AUTHORITY_OF.match(rest, lead)
+        end = of.end() if of else _first_end(rest, lead)
+        if end is None:
+            result.append(rest.strip(" ,;"))
+            break
+        result.append(rest[lead:end].strip(" ,;"))
+        at += end
+    return [each for each in result if each]
+
+
+def _first_end(text: str, start: int) -> int | None:
+    match = _AUTHORITY_END.search(text, start)
+    if not match:
+        return None
+    tail = re.compile(r"\s*\([A-Z]{2,}\)").match(text, match.end())
+    return tail.end() if tail else match.end()
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to five capitalised words, or an honorific before a name."""
+    name = read_name(text)
+    words = name.name.split()
+    if name.honorific and words:
+        return all(re.match(r"[A-Z]|van$|von$|de$|den$|der$|la$|le$|of$", word) for word in words) and len(words) <= 5
+    return 2 <= len(words) <= 5 and all(
+        re.match(r"[A-ZÀ-Þ][\w'’.-]*$|van$|von$|de$|den$|der$|la$|le$", word) for word in words
+    )

@@ -1,0 +1,343 @@
+"""One located record to Minutes: its header, people, items, and the text that no rule claimed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from meetings.extraction.blocks import Finding, Span
+from meetings.minutes.action_table import read_action_table
+from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
+from meetings.minutes.attendance import (
+    Attendances,
+    compare_apologies,
+    named_substitutes,
+    read_membership,
+    read_present,
+    read_table,
+)
+from meetings.minutes.formal import read_formal_header, read_page_header
+from meetings.minutes.furniture import is_furniture, is_header_row, running_headers
+from meetings.minutes.header import HeaderRead, read_labels
+from meetings.minutes.heads import Head, find_heads, split_inline
+from meetings.minutes.items import Items, read_items
+from meetings.minutes.lines import Line
+from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
+from meetings.minutes.owners import known_people
+from meetings.minutes.structure import Header, Item, LeftOver, Minutes, Passage
+
+_COMMENT = re.compile(r"^\s*\ufffd")
+_DAMAGE = re.compile(r"\?\?|\ufffd|\bong>|\bng>of\b")
+_CLOSING = re.compile(
+    r"^(?:the meeting (?:closed|ended|finished|concluded)|meeting (?:closed|ended)|signed|chair(?:man|person)?\s*[.…_:]|there being no further business)\b",
+    re.I,
+)
+_ENDS_SENTENCE = (".", "!", "?", ":", ";", ")", "”", '"', "…", "]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record while it is being read."""
+
+    header: Header
+    used: set[int] = field(default_factory=set)
+    furniture: set[int] = field(default_factory=set)
+    preamble: tuple[Passage, ...] = ()
+    items: list[Item] = field(default_factory=list)
+    people: Attendances = field(default_factory=Attendances)
+    members: Attendances = field(default_factory=Attendances)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_record(located: Located, lines: Sequence[Line], text: str, *, several: bool) -> Minutes:
+    """The Minutes of one record; `several` says that its source holds more than one."""
+    own = located.lines(lines)
+    reader = _READERS.get(located.family, _read_formal)
+    if located.record.value == "agenda":
+        reader = _read_agenda
+    draft = reader(own, text)
+    if several:
+        message = "This file tells of more than one meeting: each was read by itself."
+        draft.findings.append(Finding(code="several-meetings", message=message))
+    if draft.header.draft:
+        message = "The source calls itself a draft: it may change before the board agrees it."
+        draft.findings.append(Finding(code="draft-record", message=message))
+    left_over = tuple(_left_over(own, draft))
+    draft.findings.extend(_reading_findings(own, left_over, text))
+    return Minutes(
+        record=located.record,
+        header=draft.header,
+        family=located.family,
+        span=Span(own[0].span.start, own[-1].span.end) if own else Span(0, 0),
+        preamble=draft.preamble,
+        items=tuple(draft.items),
+        attendance=tuple(draft.people.people),
+        membership=tuple(draft.members.people),
+        left_over=left_over,
+        findings=tuple(draft.findings),
+    )
+
+
+def _start(read: HeaderRead) -> Draft:
+    return Draft(header=read.header, used=set(read.used), findings=list(read.findings))
+
+
+def _read_note(lines: Sequence[Line], text: str) -> Draft:
+    """F1 and F2, and the note inside a pack: labels, items, attendance in an appendix."""
+    draft = _start(read_labels(_from_title(lines), text))
+    at = _attendance_at(lines)
+    body, table = (lines[:at], lines[at:]) if at is not None else (lines, ())
+    rows = _table_rows(table)
+    draft.people = read_table(rows, text, named_substitutes(body))
+    draft.used |= draft.people.used
+    draft.findings.extend(draft.people.findings)
+    _read_body(draft, body, text, bare=True)
+    draft.findings.extend(compare_apologies(draft.people.people, body))
+    return draft
+
+
+def _from_title(lines: Sequence[Line]) -> Sequence[Line]:
+    """A note may have front matter of no agenda before its title."""
+    for at, line in enumerate(lines):
+        if re.match(r"notes? of (?:the )?last\b", line.text, re.I):
+            return lines[at:]
+    return lines
+
+
+def _attendance_at(lines: Sequence[Line]) -> int | None:
+    """Where the attendance table starts: its appendix heading, or its header row."""
+    for at, line in enumerate(lines):
+        if (
+            at > 3
+            and ATTENDANCE.match(line.text.strip(" *#_"))
+            and at + 1 < len(lines)
+            and lines[at + 1].row is not None
+            and lines[at + 1].text.strip().lower() not in ("item", "title:")
+        ):
+            return at
+        if line.row is not None and line.text.strip().lower() in ("position/role", "role/position"):
+            return at
+    return None
+
+
+def _table_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The rows of the first table in `lines`."""
+    rows: list[Line] = []
+    for line in lines:
+        if line.row is None and rows:
+            break
+        if line.row is not None:
+            rows.append(line)
+    return tuple(rows)
+
+
+def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
+    """F3 without its note: title pages, membership, the list of items, the reports behind it."""
+    start = agenda_start(lines)
+    start = len(lines) if start is None else start
+    draft = _start(read_agenda_header(lines, start, text))
+    draft.members = read_membership(lines[:start], text)
+    draft.used |= draft.members.used
+    listed = read_agenda_items(lines, start, text)
+    draft.used |= listed.used
+    draft.findings.extend(listed.findings)
+    behind = [line for line in lines[start:] if line.index not in listed.used]
+    furniture = running_headers(tuple(behind), draft.header.board)
+    draft.furniture |= furniture
+    draft.items, used = read_papers(listed.items, [line for line in behind if line.index not in furniture])
+    draft.used |= used
+    return draft
+
+
+def _read_page(lines: Sequence[Line], text: str) -> Draft:
+    """F5: a meeting page, numbers alone on their lines."""
+    draft = _start(read_page_header(lines, text))
+    _read_body(draft, lines, text, bare=False)
+    return draft
+
+
+def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
+    """F4: the page of one item."""
+    draft = _start(read_page_header(lines, text))
+    at = next((at for at, line in enumerate(lines) if ITEM_PAGE.match(line.text)), -1)
+    number = next((match["number"] or "" for line in lines[:20] if (match := MEETING_OF.search(line.text))), "")
+    title_at = next((other for other in range(at + 1, len(lines)) if lines[other].index not in draft.used), None)
+    if title_at is None:
+        return draft
+    draft.used |= {lines[at].index} if at >= 0 else set()
+    body = [line for line in lines[title_at:] if line.index not in draft.used]
+    draft.furniture |= _furniture(body, draft, (), ())
+    body = [line for line in body if line.index not in draft.furniture]
+    head = Head(at=0, number=number, title=body[0].text, form="alone", strong=True, title_at=0)
+    _add_items(draft, read_items(body, [head], text, frozenset()), body, 0)
+    return draft
+
+
+def _read_formal(lines: Sequence[Line], text: str) -> Draft:
+    """F6 and F8: a header in sentences, lists of people, numbered items."""
+    lines, cut = split_inline(lines, text)
+    first = _first_head(lines)
+    opening = lines[:first]
+    draft = _start(read_formal_header(opening, text))
+    people = [line for line in opening if line.index not in draft.used]
+    draft.people = read_present(people, text)
+    draft.used |= draft.people.used
+    draft.findings.extend(draft.people.findings)
+    for line in cut:
+        message = "An item starts in the middle of a paragraph; the paragraph was cut there."
+        draft.findings.append(Finding(code="item-inside-paragraph", message=message, span=line.span))
+    _read_body(draft, lines, text, bare=False)
+    return draft
+
+
+def _first_head(lines: Sequence[Line]) -> int:
+    heads = find_heads(lines, bare=False)
+    return heads[0].at if heads and heads[0].form != "none" else min(len(lines), 25)
+
+
+def _read_action_table(lines: Sequence[Line], text: str) -> Draft:
+    """F7: a table with a column of actions."""
+    table_at = next((at for at, line in enumerate(lines) if line.row is not None and line.columns > 2), len(lines))
+    draft = _start(read_formal_header(lines[:table_at], text))
+    people = [line for line in lines[:table_at] if line.index not in draft.used]
+    draft.people = read_present(people, text)
+    draft.used |= draft.people.used
+    known = known_people({person.name for person in draft.people.people})
+    rest = [line for line in lines if line.index not in draft.used]
+    items, used, furniture = read_action_table(rest, text, known)
+    draft.items, draft.findings = items.items, draft.findings + items.findings
+    draft.used |= used
+    draft.furniture |= furniture
+    return draft
+
+
+_READERS: dict[str, Callable[[Sequence[Line], str], Draft]] = {
+    "F1": _read_note,
+    "F2": _read_note,
+    "F3": _read_note,
+    "F4": _read_item_page,
+    "F5": _read_page,
+    "F6": _read_formal,
+    "F7": _read_action_table,
+    "F8": _read_formal,
+}
+
+
+def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) -> None:
+    """The items among `lines`, and the preamble before them."""
+    rest = [line for line in lines if line.index not in draft.used]
+    heads = find_heads(rest, bare=bare)
+    marks = {index for head in heads for index in (rest[head.at].index, rest[head.title_at].index)}
+    draft.furniture |= _furniture(rest, draft, running_headers(tuple(rest), draft.header.board), marks)
+    kept = [line for line in rest if line.index not in draft.furniture]
+    where = {line.index: at for at, line in enumerate(kept)}
+    heads = tuple(
+        replace(head, at=where[rest[head.at].index], title_at=where[rest[head.title_at].index]) for head in heads
+    )
+    first = heads[0].at if heads else len(kept)
+    known = known_people({person.name for person in draft.people.people})
+    closing = next(
+        (at for at in range(len(kept) - 1, max(first, len(kept) - 8), -1) if _CLOSING.match(kept[at].text)), None
+    )
+    end = _closing_start(kept, first, closing)
+    _add_items(draft, read_items(kept[:end], heads, text, known), kept[:end], first)
+
+
+def _closing_start(kept: Sequence[Line], first: int, closing: int | None) -> int:
+    """Lines that close a meeting belong to no item."""
+    if closing is None:
+        return len(kept)
+    start = closing
+    while start - 1 > first and _CLOSING.match(kept[start - 1].text):
+        start -= 1
+    return start
+
+
+def _add_items(draft: Draft, items: Items, lines: Sequence[Line], first: int) -> None:
+    draft.items = items.items
+    draft.findings.extend(items.findings)
+    draft.preamble = tuple(line.passage() for line in lines[:first])
+    draft.used |= {line.index for line in lines}
+
+
+def _furniture(
+    lines: Sequence[Line], draft: Draft, running: set[int] | tuple[()], heads: set[int] | tuple[()]
+) -> set[int]:
+    found = set(running)
+    rows: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.row is not None:
+            rows.setdefault(line.row, []).append(line)
+        if line.index not in heads and (
+            is_furniture(line) or re.fullmatch(r"\d{1,4}[.)]?", line.text) or _is_attendance_word(line)
+        ):
+            found.add(line.index)
+    for row in rows.values():
+        if is_header_row(tuple(line.text for line in row)):
+            found |= {line.index for line in row}
+    return found
+
+
+def _is_attendance_word(line: Line) -> bool:
+    return line.row is None and bool(ATTENDANCE.match(line.text.strip(" *#_")))
+
+
+def _left_over(lines: Sequence[Line], draft: Draft) -> Iterator[LeftOver]:
+    """Neighbouring lines that stand in no record, with the reason."""
+    first_used = min(draft.used, default=0)
+    held: LeftOver | None = None
+    for line in lines:
+        if line.index in draft.used and line.index not in draft.furniture:
+            if held:
+                yield held
+            held = None
+            continue
+        reason = _reason(line, draft, first_used)
+        if held and held.reason == reason:
+            held = replace(held, span=Span(held.span.start, line.span.end))
+        else:
+            if held:
+                yield held
+            held = LeftOver(span=line.span, reason=reason)
+    if held:
+        yield held
+
+
+def _reason(line: Line, draft: Draft, first_used: int) -> str:
+    if _COMMENT.match(line.text):
+        return "comment"
+    if line.index in draft.furniture or is_furniture(line):
+        return "furniture"
+    return "front-matter" if line.index < first_used or draft.members.used or not draft.people.used else "unread"
+
+
+def _reading_findings(lines: Sequence[Line], left_over: Sequence[LeftOver], text: str) -> Iterator[Finding]:
+    for left in left_over:
+        if left.reason == "comment":
+            message = "Comments of a reviewer stand behind the record. They are kept out of the public pages."
+            yield Finding(code="reviewer-comments", message=message, span=left.span)
+    unread = [left for left in left_over if left.reason == "unread"]
+    if unread:
+        message = f"{len(unread)} part{'s' if len(unread) > 1 else ''} of the text belong{'' if len(unread) > 1 else 's'} to no record."
+        yield Finding(code="left-over", message=message, span=unread[0].span)
+    damaged = next((line for line in lines if _DAMAGE.search(line.text) and not _COMMENT.match(line.text)), None)
+    if damaged:
+        message = f"Characters were lost in “{damaged.text[:80]}”."
+        yield Finding(code="damaged-text", message=message, span=damaged.span)
+    yield from _truncated(lines)
+
+
+def _truncated(lines: Sequence[Line]) -> Iterator[Finding]:
+    """The source ends in the middle of a sentence."""
+    last = lines[-1] if lines else None
+    if (
+        last
+        and last.row is None
+        and len(last.text) > 40
+        and not last.text.rstrip().endswith(_ENDS_SENTENCE)
+        and " " in last.text
+    ):
+        yield Finding(
+            code="truncated", message=f"The text ends in the middle of a sentence: “{last.text[-60:]}”.", span=last.span
+        )

@@ -36,7 +36,7 @@ def test_every_sample_has_its_expected_reading() -> None:
 
 
 def test_the_note_inside_the_pack_reads_as_the_note_that_stands_alone() -> None:
-    agenda, inside = read(SAMPLES["skills-enterprise-board-2017-02-02-agenda-pack"])
+    inside, agenda = read(SAMPLES["skills-enterprise-board-2017-02-02-agenda-pack"])
     (alone,) = read(SAMPLES["skills-enterprise-board-2016-11-24"])
     shape = expected_meetings("skills-enterprise-board-2016-11-24")
     assert agenda["record"] == "agenda"

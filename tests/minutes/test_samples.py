@@ -43,6 +43,19 @@ def test_the_note_inside_the_pack_reads_as_the_note_that_stands_alone() -> None:
     assert fitted([inside], shape) == fitted([alone], shape)
 
 
+@pytest.mark.parametrize(
+    "behind",
+    ["The price is quince.", "## **A heading of its own**\n\n### **Purpose**\n\nThe price is quince."],
+)
+def test_what_stands_behind_the_mark_of_a_restricted_document_is_in_no_public_item(behind: str) -> None:
+    pack = SAMPLES["skills-enterprise-board-2017-02-02-agenda-pack"].read_text(encoding="utf-8")
+    mark = "Document is Restricted\n"
+    found = extract(pack.replace(mark, f"{mark}\n{behind}\n").encode(), filename="pack.md")
+    public = [item for minutes in parse(found) for item in minutes.items if not item.restricted]
+    assert len(public) == 13
+    assert [item.title for item in public if "quince" in repr(item)] == []
+
+
 @pytest.mark.parametrize("stem", EXPECTED)
 def test_an_expected_reading_keeps_to_the_words_of_its_sample(stem: str) -> None:
     paper = words(SAMPLES[stem].read_bytes().decode("cp1252" if stem.startswith("peverstone") else "utf-8"))

@@ -84,6 +84,8 @@ TEMPLATES = [
 
 STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", 0)
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{BASE_DIR / 'var' / 'archive.sqlite3'}"
+if not DATABASE_URL.startswith(("sqlite://", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")
 DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(DATABASE_URL)}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers queue instead of failing, and what is committed survives a power cut.
@@ -99,7 +101,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "options": f"-c statement_timeout={STATEMENT_TIMEOUT}s",
         **DATABASES["default"].get("OPTIONS", {}),
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 4), "timeout": 10},
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 4), "timeout": 5},
     }
 
 # Passwords, language, time

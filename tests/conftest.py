@@ -13,7 +13,7 @@ from tests.here import CHROMIUM, CORPUS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def sources_dir(settings: "SettingsWrapper", tmp_path: Path) -> Path:
+def sources_dir(settings: "Settings", tmp_path: Path) -> Path:
     """An empty folder of this test's own for kept originals."""
     settings.SOURCES_DIR = tmp_path / "sources"
     return settings.SOURCES_DIR

@@ -15,6 +15,9 @@ from django.db import OperationalError, connection
 MIGRATING = 5_263_117
 """The name, as a number, of the PostgreSQL lock that lets one server migrate at a time."""
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, not listened on
+"""The addresses that stand for every address of a machine, and how it calls itself then."""
+
 
 class Command(BaseCommand):
     """Migrate, file what is to be filed, and serve on HOST:PORT until interrupted."""
@@ -26,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, ingest: str | None, **options: Any) -> None:
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-        refuse_taken_port(host, port)
+        refuse_taken(host, port)
         try:
             with one_at_a_time():
                 call_command("migrate", verbosity=0, interactive=False)
@@ -36,7 +39,7 @@ class Command(BaseCommand):
             self.file(ingest)
         connection.close()
         self.stdout.write(f"\nThe archive is at {address(host, port)} (Ctrl-C stops it).")
-        self.stdout.write("To sign in as a clerk, make an account in another terminal: make clerk\n")
+        self.stdout.write("To sign in as a clerk, make an account: make clerk, or manage.py clerk.\n")
         self.stdout.flush()
         become_server(host)
 
@@ -63,14 +66,16 @@ def one_at_a_time() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
 
 
-def refuse_taken_port(host: str, port: str) -> None:
-    """Say at once that the address cannot be had, in one sentence."""
+def refuse_taken(host: str, port: str) -> None:
+    """Raise CommandError when nothing can listen there: better now than after the database has been changed."""
     try:
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ValueError("a port is a number from 1 to 65535")
         family, kind, protocol, _, where = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
         with closing(socket.socket(family, kind, protocol)) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(where)
-    except (OSError, ValueError, OverflowError) as error:
+    except (OSError, ValueError) as error:
         raise CommandError(
             f"Cannot serve on {host}, port {port}: {error}. Choose another with HOST and PORT."
         ) from error
@@ -78,13 +83,14 @@ def refuse_taken_port(host: str, port: str) -> None:
 
 def address(host: str, port: str) -> str:
     """Where a browser on this machine finds the archive."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    here = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     return f"{'https' if settings.HTTPS else 'http'}://{here}:{port}/"
 
 
 def become_server(host: str) -> None:
-    """Replace this process by gunicorn, which answers to `host` as well."""
-    os.environ["ALLOWED_HOSTS"] = ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, host]))
+    """Replace this process by gunicorn, which answers to `host` as well, if that is one address and not all of them."""
+    named = [] if host in EVERYWHERE else [f"[{host}]" if ":" in host else host]
+    os.environ["ALLOWED_HOSTS"] = ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, *named]))
     os.chdir(settings.BASE_DIR)
     server = [sys.executable, "-m", "gunicorn", "-c", "python:boardarchive.serving", "boardarchive.wsgi"]
     os.execv(sys.executable, server)

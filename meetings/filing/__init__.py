@@ -1,0 +1,74 @@
+"""Minutes to records: a reading is filed so that no clerk's edit is lost and no order of files matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from meetings.filing.places import place, why_it_waits
+from meetings.filing.settle import show_latest
+from meetings.filing.transcript import transcript
+from meetings.filing.update import Change, update
+from meetings.minutes.codec import from_data
+from meetings.models import AuditLine, Meeting, Reading, User
+
+__all__ = ["Change", "Filed", "FiledMeeting", "file", "show_latest", "transcript", "turn", "why_it_waits"]
+
+_TURN = 7_305_221_944
+"""The advisory lock of the archive's filing: any number that nothing else in the database uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledMeeting:
+    """One meeting that a reading changed."""
+
+    meeting: Meeting
+    change: Change
+    conflicts: int = 0
+    """Places where a clerk must choose, because of this filing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What became of a reading. No meetings and nothing waiting: it was filed already."""
+
+    meetings: tuple[FiledMeeting, ...]
+    waiting: tuple[str, ...]
+    """For each entry that could not be filed, why."""
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """A transaction in which nobody else files, so that two sources of one meeting always join.
+
+    SQLite lets one writer in at a time from the start of a transaction; PostgreSQL is asked to.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+        yield
+
+
+def file(reading: Reading, *, by: User | None) -> Filed:
+    """File one stored reading: every meeting it tells of is made or brought up to date, all or nothing.
+
+    Entries without a board or a date wait for a clerk. Filing the same reading again changes nothing.
+    """
+    with turn():
+        filed = tuple(FiledMeeting(each.meeting, *update(each)) for each in place(reading))
+        AuditLine.objects.bulk_create(
+            AuditLine(
+                by=by,
+                verb="ingest",
+                meeting=each.meeting if each.meeting.pk else None,
+                about=f"{each.meeting}, {each.change}, from {reading.source.filename}"[:300],
+                detail={"source": reading.source.sha256, "conflicts": each.conflicts},
+            )
+            for each in filed
+        )
+        waiting = (why_it_waits(from_data(entry)) for entry in reading.minutes)
+        return Filed(meetings=filed, waiting=tuple(filter(None, waiting)))

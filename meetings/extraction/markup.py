@@ -34,4 +34,4 @@ def plain(raw: str) -> str:
 def is_bold(raw: str) -> bool:
     """Whether one pair of bold marks encloses everything."""
     match = _BOLD.match(raw)
-    return bool(match) and not re.search(r"\*\*|__|</?(?:b|strong)>", match[1], re.I)
+    return match is not None and not re.search(r"\*\*|__|</?(?:b|strong)>", match[1], re.I)

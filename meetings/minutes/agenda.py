@@ -22,6 +22,12 @@ _TITLE_WITH_PAGES = re.compile(r"^(?P<title>.+?)(?:\s{2,}|\s*\.{3,}\s*|\t)(?P<pa
 _ENDS_LIST = re.compile(
     r"^(?:date of (?:the )?next meeting|membership|contact|for further information|to:|distribution)\b", re.I
 )
+_REPORT_LABEL = re.compile(
+    r"^(?P<name>purpose(?: of report)?|summary|recommendations?|contact officers?|"
+    r"report author)\s*:?\s*(?P<rest>(?<=:\s).*)?$",
+    re.I | re.S,
+)
+_CONTACT_DETAIL = re.compile(r"^(?:position|phone(?: no)?|telephone|tel|e-?mail|job title)\b", re.I)
 _APPENDIX = re.compile(r"^(?:appendix|annex)\s+[a-z0-9]+\s*[-–—:.]?\s*", re.I)
 _NEXT_MEETING = re.compile(r"\bnext meeting\b|\bpre-?meeting\b|\blead members?\b", re.I)
 
@@ -91,9 +97,8 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
         part = confidential.part_of(first.text)
         if part:
             private = first.text if part == "private" else ""
-        elif not _take_row(result, row, private, text):
-            if result.items and not is_furniture(first) and not is_header_row(tuple(line.text for line in row)):
-                break
+        elif not _take_row(result, row, private, text) and _ends_list(result, row):
+            break
         result.used |= {line.index for line in row}
         at += len(row)
     result.findings.extend(number_findings([_Numbered(item.number) for item in result.items], result.items))  # type: ignore[misc]
@@ -103,6 +108,10 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
             code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
             result.findings.append(Finding(code=code, message=message, span=item.title_span))
     return result
+
+
+def _ends_list(result: Listed, row: Sequence[Line]) -> bool:
+    return bool(result.items) and not is_furniture(row[0]) and not is_header_row(tuple(line.text for line in row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +172,11 @@ def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> b
     return False
 
 
-def read_papers(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], set[int]]:
+def read_papers(items: Sequence[Item], lines: Sequence[Line], venue: str) -> tuple[list[Item], set[int]]:
     """The reports behind an agenda as papers of its items, and the lines they use.
 
-    A report starts at a heading that repeats an item's title, or the title of one of its appendices.
+    A report starts at a heading that repeats an item's title, or the title of one of its appendices. A heading that
+    names the meeting's place is the back cover, with the way there.
     """
     targets = dict(_targets(items))
     papers: dict[tuple[int, int], _OpenPaper] = {}
@@ -177,12 +187,18 @@ def read_papers(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item
         words = confidential.restricts_document(line.text)
         found = targets.get(fold(_APPENDIX.sub("", line.text))) if line.strong or _is_title(line, targets) else None
         if words:
-            restricted[_private_after(items, current)] = words
+            # Restrict first: what stands behind such a line is the private report until another report starts.
+            private = _private_after(items, current)
+            restricted[private] = words
+            current = (private, 0)
+            papers.setdefault(current, _OpenPaper()).add_title(line)
             used.add(line.index)
         elif found is not None:
             current = found
             papers.setdefault(current, _OpenPaper()).add_title(line)
             used.add(line.index)
+        elif line.strong and len(line.text) > 7 and fold(line.text) in fold(venue):
+            current = None
         elif current is not None and not is_furniture(line):
             papers[current].add(line)
             used.add(line.index)
@@ -224,7 +240,13 @@ class _OpenPaper:
 
     def add(self, line: Line) -> None:
         self.end = line.span.end
-        if (line.heading or line.bold) and len(line.text) <= 120 and line.row is None:
+        contact = bool(self.sections) and self.sections[-1][0].lower().startswith("contact")
+        label = _REPORT_LABEL.match(line.text)
+        heads = (line.heading or line.bold) and len(line.text) <= 120 and line.row is None
+        if label and label["rest"]:
+            self.sections.append((label["name"], [replace(line, text=label["rest"]).passage()]))
+            return
+        if (heads or label) and not (contact and _CONTACT_DETAIL.match(line.text)):
             self.sections.append((line.text.strip(" :"), []))
             return
         if not self.sections:

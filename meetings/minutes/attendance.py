@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,12 +25,17 @@ _APOLOGIES = re.compile(
     re.I,
 )
 _PUBLIC = re.compile(
-    r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several|a number of)\b.*\b(?:members? of the public|residents?|press|parishioners)\b",
+    r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several|"
+    r"a number of)\b.*\b(?:members? of the public|residents?|press|parishioners)\b",
     re.I,
 )
 _LABEL = re.compile(
-    r"^(?P<label>(?:(?:members|councillors|officers|board members|also|those|cllrs)\s+)?(?:present|in attendance|attendance|attending|absent|apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
-    r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|person)?|vice[- ]chair(?:man|woman|person)?|deputy[- ]chair(?:man|woman|person)?|presiding)(?:\s+in\s+the\s+chair)?)"
+    r"^(?P<label>(?:(?:members|councillors|officers|board members|also|those|cllrs)\s+)?(?:present|"
+    r"in attendance|attendance|attending|absent|"
+    r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
+    r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"
+    r"person)?|vice[- ]chair(?:man|woman|person)?|deputy[- ]chair(?:man|woman|person)?|"
+    r"presiding)(?:\s+in\s+the\s+chair)?)"
     r"\s*(?:\([^()]{0,60}\))?\s*(?P<sep>[:–—-]|$)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
@@ -103,7 +109,8 @@ def _read_row(
     paired = len(authorities) in (len(names), 0)
     if not paired:
         printed = " ".join(line.text for line in cells[2])
-        message = f"{len(names)} names and {len(authorities)} authorities stand side by side; nobody was linked to “{printed[:120]}”."
+        counts = f"{len(names)} names and {len(authorities)} authorities stand side by side"
+        message = f"{counts}; nobody was linked to “{printed[:120]}”."
         result.findings.append(Finding(code="names-and-authorities-differ", message=message, span=cells[1][0].span))
     if len(roles) > 1:
         message = f"Two roles share these {len(names)} names: {', '.join(roles)}. Who attended in which?"
@@ -116,11 +123,10 @@ def _read_row(
 
 
 def _names_in(lines: Sequence[Line], text: str) -> list[tuple[str, Span]]:
-    found = []
+    found: list[tuple[str, Span]] = []
     for line in lines:
-        for name in split_names(line.text):
-            if not _PUBLIC.match(name):
-                found.append((name, locate(text, line.span, name)))
+        names = [name for name in split_names(line.text) if not _PUBLIC.match(name)]
+        found.extend((name, locate(text, line.span, name)) for name in names)
     return found
 
 
@@ -167,6 +173,22 @@ def _typo(attendee: Attendee) -> Iterator[Finding]:
         yield Finding(code="name-typo", message=message, span=attendee.span)
 
 
+def names_alike(people: Sequence[Attendee]) -> Iterator[Finding]:
+    """Two people of one list whose names differ by a letter or two: perhaps one of them is misprinted."""
+    by_surname: dict[str, list[Attendee]] = {}
+    for person in people:
+        words = person.name.lower().split()
+        if words:
+            by_surname.setdefault(words[-1], []).append(person)
+    for group in by_surname.values():
+        for at, second in enumerate(group):
+            for first in group[:at]:
+                given = (first.name.lower().split()[0], second.name.lower().split()[0])
+                if given[0] != given[1] and difflib.SequenceMatcher(None, *given).ratio() >= 0.75:
+                    message = f"“{first.printed}” and “{second.printed}” are alike. Both are kept as printed."
+                    yield Finding(code="name-typo", message=message, span=second.span)
+
+
 def named_substitutes(lines: Sequence[Line]) -> frozenset[str]:
     """Names in lower case that a sentence calls substitutes."""
     found: set[str] = set()
@@ -196,7 +218,8 @@ def compare_apologies(people: Sequence[Attendee], lines: Sequence[Line]) -> Iter
     in_prose, span = apologies_in_prose(lines)
     in_table = [person.name for person in people if person.role is Role.APOLOGIES]
     if span and in_table and not _same_people(in_prose, in_table):
-        message = f"The text names {', '.join(in_prose)} as absent; the table names {', '.join(in_table)}. The table was followed."
+        absent, listed = ", ".join(in_prose), ", ".join(in_table)
+        message = f"The text names {absent} as absent; the table names {listed}. The table was followed."
         yield Finding(code="apologies-differ", message=message, span=span)
 
 
@@ -232,7 +255,7 @@ def read_membership(lines: Sequence[Line], text: str) -> Attendances:
 
 
 def read_present(lines: Sequence[Line], text: str) -> Attendances:
-    """The lists that open formal minutes: `Present:`, `In attendance:`, `Apologies:`, in one line or one name a line."""
+    """The lists that open formal minutes: `Present:`, `Apologies:` and their like, in one line or one name a line."""
     result = Attendances()
     role_printed = ""
     for line in lines:
@@ -273,7 +296,8 @@ def _add_names(result: Attendances, line: Line, words: str, role_printed: str, t
             (PARTIES[part.strip().lower()] for part in re.split(r"[;,]", name.note) if part.strip().lower() in PARTIES),
             "",
         )
-        role = in_note or role_of(role_printed) or Role.MEMBER
+        listed = role_of(role_printed) or Role.MEMBER
+        role = in_note if in_note and listed in (Role.MEMBER, Role.CHAIR) else listed
         bare = read_name(_bare(printed))
         result.people.append(
             Attendee(

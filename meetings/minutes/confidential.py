@@ -13,7 +13,8 @@ _PRIVATE_ALONE = re.compile(
     r"^(?:non-public|private|confidential|exempt|closed)\s+(?:items?|business|session|part|agenda|minutes)\s*:?$", re.I
 )
 _PUBLIC_AGAIN = re.compile(
-    r"\b(?:public|press)\b[^.]{0,60}\b(?:re-?admitted|readmitted|returned|rejoined|invited back)\b|\b(?:open|public) session (?:was )?resumed\b",
+    r"\b(?:public|press)\b[^.]{0,60}\b(?:re-?admitted|readmitted|returned|rejoined|invited back)\b|"
+    r"\b(?:open|public) session (?:was )?resumed\b",
     re.I,
 )
 TITLE = re.compile(
@@ -24,7 +25,8 @@ TITLE = re.compile(
 )
 _TITLE_CAPITALS = re.compile(r"\bCONFIDENTIAL\b|\bEXEMPT\b")
 _DOCUMENT = re.compile(
-    r"^\W*(?:this )?document is restricted\W*$|^\W*security classification\s*:?\s*(?:confidential|restricted|official-sensitive|exempt)",
+    r"^\W*(?:this )?document is restricted\W*$|^\W*security classification\s*:?\s*(?:confidential|"
+    r"restricted|official-sensitive|exempt)",
     re.I,
 )
 _EXCLUDE = re.compile(

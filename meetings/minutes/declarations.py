@@ -14,12 +14,14 @@ _INTEREST = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:no|not any|none|nil|without)\b[^.]{0,40}\b(?:declarations?|interests?)\b|\b(?:declarations?|interests?)\b[^.]{0,30}\b(?:none|nil|no)\b|\binvited\b|\bif any\b|\bto receive\b|\bwas reminded\b|\bwere reminded\b",
+    r"\b(?:no|not any|none|nil|without)\b[^.]{0,40}\b(?:declarations?|interests?)\b|"
+    r"\b(?:declarations?|interests?)\b[^.]{0,30}\b(?:none|nil|no)\b|\binvited\b|\bif any\b|"
+    r"\bto receive\b|\bwas reminded\b|\bwere reminded\b",
     re.I,
 )
 _PERSON = re.compile(
     r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Mayor|Lord|Lady|Baroness|Prof(?:essor)?|Ald(?:erman)?)\.?\s+"
-    r"(?:[A-Z][\w'’-]+|van|de|den|der|von)(?:\s+(?:[A-Z][\w'’-]*|van|de|den|der|von)(?=[\s,.;)’']))*"
+    r"(?:[A-Z][\w'’-]*|van|de|den|der|von)(?:\s+(?:[A-Z][\w'’-]*|van|de|den|der|von)(?=[\s,.;)’']))*"
 )
 _TOPIC = re.compile(r"\binterests?\b", re.I)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.extraction.blocks import Finding
 from meetings.minutes.attendance import role_of
@@ -14,7 +15,10 @@ from meetings.minutes.lines import Line, locate
 from meetings.minutes.locate import BOARD_AND_DATE, ITEM_PAGE, MEETING_OF, PAGE_TITLE
 from meetings.minutes.structure import Header
 
-_KINDS = r"(?:(?:annual|ordinary|extra-?ordinary|special|monthly|quarterly|virtual|remote|statutory|general|full|inaugural|urgent)\s+)*"
+_KINDS = (
+    r"(?:(?:annual|ordinary|extra-?ordinary|special|monthly|quarterly|virtual|remote|statutory|"
+    r"general|full|inaugural|urgent)\s+)*"
+)
 _OF_BODY = (
     re.compile(
         rf"\b(?:minutes?|notes?|record|proceedings)\s+of\s+(?:the\s+|an?\s+)?{_KINDS}(?:council\s+)?meeting\s+of\s+(?:the\s+)?(?P<board>.+?)(?=,?\s+(?:which\s+was\s+|was\s+)?held\b|,?\s+on\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|\s+[-–—]\s|,?\s+at\s+\d|\.|$)",
@@ -26,7 +30,9 @@ _OF_BODY = (
     ),
 )
 _ELSEWHERE = re.compile(
-    r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|agreed|confirmed)\b)|\bprinted\b|\bpublished\b|\buploaded\b|\bupdated\b|\bdate of (?:issue|publication)\b",
+    r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
+    r"agreed|confirmed)\b)|\bprinted\b|\bpublished\b|\buploaded\b|\bupdated\b|\bdate of (?:issue|"
+    r"publication)\b",
     re.I,
 )
 _HELD = re.compile(r"\bheld\b(?P<rest>.*)$", re.I | re.S)
@@ -35,7 +41,8 @@ _PLACE = re.compile(
     re.S,
 )
 _LABELLED = re.compile(
-    r"^(?P<label>venue|location|place|date|time|date and time|held at|held on|members|present|contact)\s*:\s*(?P<value>\S.*)$",
+    r"^(?P<label>venue|location|place|date|time|date and time|held at|held on|members|present|"
+    r"contact)\s*:\s*(?P<value>\S.*)$",
     re.I,
 )
 
@@ -139,6 +146,7 @@ def _place_in(words: str) -> str:
     for part in rest.split("\x00"):
         clean = re.sub(r"[\s,]*\b(?:on|at)(?:\s+the)?\s*$", "", part.strip(" ,.;"), flags=re.I).strip(" ,.;")
         match = re.match(r"(?:,\s*)?(?:in|at|via|by|on)\s+(?:the\s+)?(?P<place>\S.{3,200})$", clean, re.I | re.S)
+        match = match or re.match(r"(?P<place>[A-Z][\w'’]+(?:,?\s+[\w'’&]+){1,20})$", clean)
         if match:
             return clean_venue(board_name(match["place"]) if match["place"].isupper() else match["place"])
     return ""
@@ -149,13 +157,14 @@ def read_page_header(lines: Sequence[Line], text: str) -> HeaderRead:
     for line in lines[:30]:
         match = BOARD_AND_DATE.match(line.text) or MEETING_OF.search(line.text)
         if match and find_dates(line.text):
-            return _page_header(lines, line, match["board"], text)
-    formal = read_formal_header(lines[:15], text)
-    return formal
+            return _page_header(lines, line, match, text)
+    return read_formal_header(lines[:15], text)
 
 
-def _page_header(lines: Sequence[Line], line: Line, board: str, text: str) -> HeaderRead:
-    date = read_date([line], text)
+def _page_header(lines: Sequence[Line], line: Line, match: re.Match[str], text: str) -> HeaderRead:
+    """`Moved from 9th October 2018, Board - Tuesday, 2nd October` holds two dates: the one behind the board counts."""
+    board = re.sub(r"^moved from [^,]*,\s*", "", match["board"], flags=re.I)
+    date = read_date([replace(line, text=match["date"], span=locate(text, line.span, match["date"]))], text)
     venue = next((other for other in lines[:40] if re.match(r"venue\s*:\s*\S", other.text, re.I)), None)
     name = board_name(re.sub(r"^.*\bmeeting of (?:the )?", "", board, flags=re.I).strip(" -–—"))
     used = {line.index} | ({venue.index} if venue else set())

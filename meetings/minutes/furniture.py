@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from meetings.minutes.dates import find_dates
@@ -14,13 +15,16 @@ _EXACT = re.compile(
     r"|-?\s*\d{1,4}\s*-|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,3}\s+of\s+\d{1,3}"  # page numbers
     r"|agenda item(?: no\.?)?\s+\d{1,3}[a-z]?"
     r"|(?:supporting|additional|related|background) (?:documents|papers?)\s*:?|view directions|share this item|"
-    r"to follow|to be tabled|presented by:?|media|webcast|audio recording.*|this meeting (?:is|was) (?:being )?webcast.*"
+    r"to follow|to be tabled|presented by:?|media|webcast|audio recording.*|this meeting (?:is|"
+    r"was) (?:being )?webcast.*"
     r"|(?:pdf|word) icon.*|.{0,120}\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\(?image omitted\)?"
     r"|an attendance list is attached as appendix a to this note\.?"
     r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
     r")$",
     re.I,
 )
+_FILE_LINK = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\b(?:pdf|word) icon\b", re.I)
+_DOCUMENTS = re.compile(r"^(?:supporting|additional|related|background) (?:documents|papers?)\s*:?$", re.I)
 _HEADER_ROW = {
     ("item", "decisions and actions", "action"),
     ("position/role", "councillor", "authority"),
@@ -29,7 +33,8 @@ _HEADER_ROW = {
     ("no.", "item"),
 }
 _TITLE_FURNITURE = re.compile(
-    r"\s*(?:(?:pdf|word|document) icon\s+.*|\bPDF\s+\d+(?:\.\d+)?\s*[KM]B.*|\((?:agenda|item)\s+item\s+\d+[a-z]?\)|\(agenda item \d+[a-z]?\)"
+    r"\s*(?:(?:pdf|word|document) icon\s+.*|\bPDF\s+\d+(?:\.\d+)?\s*[KM]B.*|\((?:agenda|"
+    r"item)\s+item\s+\d+[a-z]?\)|\(agenda item \d+[a-z]?\)"
     r"|\[see .{0,60}agenda\]|share this item|to follow|to be tabled|presented by:.*)\s*$",
     re.I,
 )
@@ -37,7 +42,16 @@ _TITLE_FURNITURE = re.compile(
 
 def is_furniture(line: Line) -> bool:
     """Whether the line matches, as a whole, something that is never part of a record."""
-    return len(line.text) <= 160 and bool(_EXACT.match(line.text)) and not line.marker
+    return (
+        len(line.text) <= 160
+        and bool(_EXACT.match(line.text))
+        and (not line.marker or bool(_FILE_LINK.search(line.text)))
+    )
+
+
+def opens_documents(line: Line) -> bool:
+    """Whether the line heads a web page's list of files."""
+    return bool(_DOCUMENTS.match(line.text))
 
 
 def is_header_row(cells: tuple[str, ...]) -> bool:
@@ -54,7 +68,7 @@ def running_headers(lines: tuple[Line, ...], board: str) -> set[int]:
     """Indexes of lines that repeat the board's name above a date in the middle of the record."""
     name = fold(board)
     found: set[int] = set()
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in itertools.pairwise(lines):
         if name and fold(first.text) == name and not first.text.endswith((":", ";")) and is_only_a_date(second.text):
             found |= {first.index, second.index}
     return found

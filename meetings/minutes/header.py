@@ -130,7 +130,7 @@ def read_date(lines: Sequence[Line], text: str) -> HeaderRead:
         return HeaderRead(header=Header(), used=frozenset(), findings=(_no_date(found),))
     line, first = whole[0]
     span = _sub_span(line, first, text)
-    findings = ()
+    findings: tuple[Finding, ...] = ()
     if first.weekday_wrong:
         message = f"The weekday does not go with the date: “{line.text[first.start : first.end]}”."
         findings = (Finding(code="weekday-mismatch", message=message, span=span),)

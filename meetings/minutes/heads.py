@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,8 @@ _YEAR = re.compile(
     re.I | re.S,
 )
 _PREFIX = re.compile(
-    r"^(?P<number>(?:(?:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|(?:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
+    r"^(?P<number>(?:(?:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
+    r"(?:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
     r"(?P<title>[A-Z(\"'“].*)$",
     re.S,
 )
@@ -83,7 +85,7 @@ def _leads(chosen: Sequence[Head], candidates: Sequence[Head]) -> bool:
 def _candidates(lines: Sequence[Line]) -> Iterator[Head]:
     for at, line in enumerate(lines):
         head = _row_head(lines, at) or _alone_head(lines, at) or _line_head(line, at)
-        if head is not None and head.title.strip().lower().rstrip(":") not in SECTION_WORDS:
+        if head is not None:
             yield head
 
 
@@ -118,8 +120,7 @@ def _alone_head(lines: Sequence[Line], at: int) -> Head | None:
         or following is None
         or following.marker
         or _ALONE.match(following.text)
-        or (lines[at].row is not None
-        and lines[at].columns > 1)
+        or (lines[at].row is not None and lines[at].columns > 1)
     ):
         return None
     return Head(
@@ -175,12 +176,11 @@ def _capitals(text: str) -> bool:
 
 def _of_main_style(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
     """Only heads set like the record's own: web pages print numbers alone; else strong ones when they count on."""
-    for test in (
-        lambda head: head.form == "alone" and head.punct,
-        lambda head: head.form == "row",
-        lambda head: head.strong,
-    ):
-        chosen = [head for head in heads if test(head) and _title_like(head, lines)]
+    alone = [head for head in heads if head.form == "alone" and head.punct]
+    rows = [head for head in heads if head.form == "row"]
+    strong = [head for head in heads if head.strong]
+    for style in (alone, rows, strong):
+        chosen = [head for head in style if _title_like(head, lines)]
         if len(chosen) >= 2 and _count_on(chosen):
             return chosen
     return [head for head in heads if head.form != "alone" or head.punct]
@@ -188,7 +188,7 @@ def _of_main_style(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
 
 def _count_on(heads: Sequence[Head]) -> bool:
     values = [head.value[0] for head in heads if head.value]
-    rising = sum(second > first for first, second in zip(values, values[1:], strict=False))
+    rising = sum(second > first for first, second in itertools.pairwise(values))
     return bool(values) and rising >= (len(values) - 1) * 0.7
 
 
@@ -218,7 +218,7 @@ def _is_next(value: tuple[int, str], last: tuple[int, str] | None, known_style: 
         return head.form in ("row", "alone") or head.strong or value[0] == 1
     if value[0] == last[0] + 1 or (value[0] == last[0] and value[1] > last[1]):
         return True
-    if head.strong and known_style:
+    if known_style and (head.strong or head.form == "alone"):
         return True
     return known_style and not head.entry and last[0] < value[0] <= last[0] + 3
 

@@ -48,6 +48,12 @@ _NOTED = re.compile(rf"^{_BODY}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\
 _WAS_NOTED = re.compile(
     r"^(?:the|this)\s+[^.]{2,80}\b(?:was|were)\s+(?:(?:then|also|duly|formally)\s+)*noted\.?$", re.I
 )
+_MOVERS = re.compile(
+    r"^(?:prop(?:osed)?|sec(?:onded)?|2nd|moved|unanimous(?:ly)?|all in favour|carried|vot(?:e|ing)|"
+    r"for|against|abstain(?:ed|tions)?)\b",
+    re.I,
+)
+"""Who moved and how the vote went: words that belong to the decision before them."""
 _ENTRY_DECIDES = re.compile(rf"^(?:{_BODY}{_ADVERBS}\s+)?(?:formally\s+|unanimously\s+)?(?P<verb>[A-Za-z-]+)\b", re.I)
 _ENTRY_ACTS = re.compile(r"^(?:that\s+)?[A-Z][\w'’/&, ()-]{1,80}?\s+to\s+[a-z]")
 
@@ -78,7 +84,7 @@ def pieces(line: Line, text: str, *, last: bool) -> Iterator[tuple[Passage, bool
     at = 0
     while at < len(parts):
         end = at + 1
-        while end < len(parts) and not marks[at] and not marks[end]:
+        while end < len(parts) and (_MOVERS.match(parts[end]) if marks[at] else not marks[end]):
             end += 1
         words = " ".join(parts[at:end])
         span = line.span if len(parts) == 1 else locate(text, line.span, words)

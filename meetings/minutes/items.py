@@ -71,10 +71,9 @@ def _title_span(line: Line, title: str, text: str) -> Span:
 
 def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], list[Finding]]:
     """The title, the rest of its line as body, and a finding when the cut between them is a guess."""
-    title, rest, sure = split_title(head.title)
+    title, rest = split_title(head.title)
     if not rest and head.form in ("int", "year", "prefix", "dotted") and len(head.title) > _TITLE_TOO_LONG:
         title, rest = _first_words(head.title)
-        sure = False
     if not rest:
         return head.title, [], []
     span = locate(text, line.span, rest)
@@ -140,6 +139,8 @@ def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
         because = "The meeting resolved to go on without the public."
     if because or item.restricted:
         return replace(item, restricted=True, restricted_because=item.restricted_because or because)
+    if _exclusion(item):
+        return item
     asks = next((words for text in (item.title, *_texts(item)) if (words := confidential.asks_clerk(text))), "")
     return replace(item, sensitive=asks)
 

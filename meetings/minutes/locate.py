@@ -22,7 +22,8 @@ PAGE_TITLE = re.compile(
 )
 ITEM_PAGE = re.compile(r"^agenda item$", re.I)
 MEETING_OF = re.compile(
-    r"\bmeeting of (?:the )?(?P<board>[^,]{3,150}),\s*(?P<date>.{6,60}?)(?:\s*\((?:agenda )?item\s+(?P<number>[\w./-]+?)\.?\))?\s*$",
+    r"\bmeeting of (?:the )?(?P<board>[^,]{3,150}),\s*(?P<date>.{6,60}?)"
+    r"(?:\s*\((?:agenda )?item\s+(?P<number>[\w./-]+?)\.?\))?\s*$",
     re.I,
 )
 _MINUTES = re.compile(
@@ -180,8 +181,7 @@ def _formal(lines: Sequence[Line]) -> Located | None:
     minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 for line in lines[:25])
     dated = any(find_dates(line.text) for line in lines[:30])
     if (table and (minutes or dated)) and any(
-        (line.row is not None
-        and line.text.strip().lower().startswith("item"))
+        (line.row is not None and line.text.strip().lower().startswith("item"))
         or line.text.strip().lower() in ("no", "no.", "ref")
         for line in lines[:80]
     ):

@@ -33,10 +33,11 @@ HONOURS = (
 )
 _HONOURS = re.compile(rf"(?:[,\s]+(?:{'|'.join(HONOURS)})\b\.?)+\s*,?\s*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")
-_AUTHORITY_END = re.compile(
-    r"\b(?:Council|Corporation|Trust\s*\([A-Z]+\)|Trust|Development|Associates|Authority|Association|Partnership|"
-    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board)\b(?!\s+of\b)"
+_BODY_WORD = (
+    r"(?:Council|Corporation|Trust|Development|Associates|Authority|Association|Partnership|"
+    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board)\b"
 )
+_AUTHORITY_END = re.compile(rf"\b{_BODY_WORD}(?:\s+{_BODY_WORD})*(?!\s+of\b)")
 _AUTHORITY_OF = re.compile(
     r"(?:(?:London|Royal|Metropolitan)\s+Borough|Borough|City|County|District|Corporation|Council)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w'’-]+(?:\s+(?:and|&|upon|on|the|in|of)\s+[A-Z][\w'’-]+|-[a-z]+-[A-Z]\w+)*"
@@ -71,7 +72,7 @@ class Name:
 
 
 def read_name(printed: str) -> Name:
-    """`Cllr Ann Bee, OBE (as substitute)` → honorific, name, honours, note. The name is never guessed from elsewhere."""
+    """`Cllr Ann Bee, OBE (as substitute)` → honorific, name, honours, note; nothing is guessed from elsewhere."""
     text = " ".join(printed.split()).strip(" ,;.·•")
     notes, party = [], ""
     for inside in _BRACKET.findall(text):
@@ -145,17 +146,18 @@ def _shield_brackets(text: str) -> str:
 def _share_title(names: list[str]) -> list[str]:
     """`Cllrs A B`, `C D` are both councillors."""
     shared, result = "", []
-    for name in names:
+    for printed in names:
+        name = printed
         plural = re.match(r"(Cllrs|Councillors|Messrs)\.?\s+", name, re.I)
         if plural:
             shared = (
                 {"c": "Cllr", "m": "Mr"}[plural[1][0].lower()] if plural[1].lower() != "councillors" else "Councillor"
             )
-            name = f"{shared} {name[plural.end() :]}"
+            name = f"{shared} {printed[plural.end() :]}"
         elif HONORIFIC.match(name):
             shared = ""
         elif shared:
-            name = f"{shared} {name}"
+            name = f"{shared} {printed}"
         result.append(name)
     return result
 

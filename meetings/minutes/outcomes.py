@@ -18,14 +18,15 @@ _INLINE_LABEL = re.compile(
     r"^(?P<word>decisions?|actions?|agreed|resolution|action points?)\s*:\s*(?P<rest>\S.*)$", re.I | re.S
 )
 _RESOLVED = re.compile(
-    r"(?:^|(?<=[.;:”\"]\s)|(?<=,\s))(?P<words>(?:(?:and\s+)?(?:it\s+was|it\s+is|the\s+\w+(?:\s\w+)?)\s+)?(?:(?:unanimously|therefore|then|further)\s+)*"
-    r"(?P<verb>RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|^Resolved\b|(?<=[Ii]t was )resolved\b|\b[Aa]nd Resolved\b|^IT WAS AGREED\b|^Agreed\s*[:–-])"
+    r"\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|^Resolved\b|\b[Ii]t was (?:\w+ )?resolved\b|"
+    r"\b[Aa]nd Resolved\b|^Agreed\s*[:–-]"
 )
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 _BODY_ALONE = re.compile(
     r"^(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|&|of|for|the)\s+)?){0,6}(?:board|members?|committee|council|cabinet|panel|officers)\s*$",
     re.I,
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
 _LOOKS_LIKE_ACTION = re.compile(
     r"^(?:that\s+)?(?:the\s+)?(?:LGA\s+)?(?:officers?|staff|the clerk|clerk)\s+(?:to|will)\s+\w", re.I
@@ -79,10 +80,29 @@ def read_outcomes(lines: Sequence[Line], text: str, known: frozenset[str]) -> Ou
             result.actions.extend(_actions(stretch, known, result.findings))
         else:
             result.passages.extend(line.passage() for line in stretch.lines)
+    result.decisions = _without_repeats(result)
     if not result.decisions:
         _infer(result, stretches, text, known)
     result.findings.extend(_unfinished(lines))
     return result
+
+
+def _without_repeats(result: Outcomes) -> list[Decision]:
+    """Pages that print `Decision:` and `Minutes:` say a decision twice: the copy under its own heading is kept."""
+    by_words: dict[str, Decision] = {}
+    for decision in result.decisions:
+        key = re.sub(r"\W+", " ", decision.text.lower()).strip()
+        held = by_words.get(key)
+        if held is None:
+            by_words[key] = decision
+            continue
+        message = "This decision stands twice in the item; it is counted once."
+        kept, other = (decision, held) if decision.heading.lower().startswith("decision") else (held, decision)
+        by_words[key] = kept
+        result.findings.append(Finding(code="decision-repeated", message=message, span=other.span))
+        result.passages.append(Passage(text=f"{other.lead_in} {other.text}".strip(), span=other.span))
+    result.passages.sort(key=lambda passage: passage.span.start)
+    return sorted(by_words.values(), key=lambda decision: decision.span.start)
 
 
 def section_word(line: Line) -> tuple[Part, str] | None:
@@ -93,7 +113,8 @@ def section_word(line: Line) -> tuple[Part, str] | None:
 
 
 def _stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
-    part, heading, held = Part.DISCUSSION, "", []
+    part, heading = Part.DISCUSSION, ""
+    held: list[Line] = []
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -131,7 +152,7 @@ def _resolved(line: Line, text: str) -> tuple[tuple[Line, ...], Line] | None:
     match = _RESOLVED.search(line.text) if len(line.text) < 20_000 else None
     if not match:
         return None
-    start = inferred.sentence_start(line.text, match.start("words"))
+    start = inferred.sentence_start(line.text, match.start())
     if start == 0:
         return (), line
     before, after = line.text[:start].strip(), line.text[start:].strip()
@@ -192,7 +213,9 @@ def _style(line: Line) -> str:
 def _below(line: Line, style: str, last: Entry) -> bool:
     """Whether the line is a part of the entry above it."""
     own = _style(line)
-    if own == style or ({own, style} == {"roman", "letter"} and line.level == 0 and not last.text.rstrip().endswith(":")):
+    if own == style or (
+        {own, style} == {"roman", "letter"} and line.level == 0 and not last.text.rstrip().endswith(":")
+    ):
         return line.level > 0 and last.marker != "" and not _same_indent(line, last)
     return (
         own == "dotted" or line.level > 0 or line.marker == "o" or last.text.rstrip().endswith(":") or style == "number"
@@ -224,14 +247,22 @@ def _is_lead_in(line: Line, following: Line | None) -> bool:
 
 
 def _gaps(lines: Sequence[Line]) -> Iterator[Finding]:
-    last: int | None = None
+    last: Line | None = None
     for line in lines:
-        match = re.fullmatch(r"\(?(\d{1,3})[.)]", line.marker)
-        number = int(match[1]) if match else None
-        if number and last and number > last + 1:
-            message = f"The list goes from {last} to {number}: is an entry missing?"
+        if last is not None and _style(last) == _style(line) and _ordinal(line) > _ordinal(last) + 1 > 1:
+            message = f"The list goes from {last.marker} to {line.marker}: is an entry missing?"
             yield Finding(code="entry-gap", message=message, span=line.span)
-        last = number
+        last = line
+
+
+def _ordinal(line: Line) -> int:
+    """The place a marker stands for: `3.`, `c)` and `iii.` are all 3; 0 for a bullet."""
+    marker = line.marker.strip("()").rstrip(".)").lower()
+    if marker.isdigit():
+        return int(marker)
+    if _style(line) == "roman" or marker in _ROMAN:
+        return _ROMAN.index(marker) + 1 if marker in _ROMAN else 0
+    return ord(marker) - ord("a") + 1 if re.fullmatch(r"[a-z]", marker) else 0
 
 
 def _decisions(stretch: Stretch, findings: list[Finding]) -> Iterator[Decision]:
@@ -304,9 +335,9 @@ def _infer(result: Outcomes, stretches: Sequence[Stretch], text: str, known: fro
                     kept.append(piece)
     others = [line.passage() for stretch in stretches if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = sorted([*kept, *others], key=lambda passage: passage.span.start)
-    for record in (*result.decisions, *(action for action in result.actions if action.inferred)):
-        message = "No heading says so: this was read from the sentence. Is it right?"
-        result.findings.append(Finding(code="heading-missing", message=message, span=record.span))
+    spans = [decision.span for decision in result.decisions] + [each.span for each in result.actions if each.inferred]
+    message = "No heading says so: this was read from the sentence. Is it right?"
+    result.findings.extend(Finding(code="heading-missing", message=message, span=span) for span in spans)
 
 
 def _inferred(text: str, span: Span) -> Decision:

@@ -11,9 +11,14 @@ from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_WORDS
 
 _TO = re.compile(r"\s+(?:to|will|shall|should|must|is to|are to)\s+(?=[a-z])")
 _THAT = re.compile(
-    r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?:the\s+)?(?P<owner>[A-Za-z][\w'’ -]{1,40}?)\s+"
-    r"(?:should|be asked to|be requested to|will|would|to|deliver|develop|prepare|report|continue|progress|take|bring|provide|write|circulate|submit|"
-    r"investigate|explore|work|review|arrange|send|contact|draft|consider|ensure|produce)\b",
+    r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?:the\s+)?"
+    rf"(?P<owner>(?:(?!be\b)[A-Za-z][\w'’-]*\s+){{0,3}}?(?:{'|'.join(sorted(OWNER_WORDS, key=len, reverse=True))}))"
+    r"\s+(?!be\s+(?!asked|requested|instructed)|and\b|of\b)[a-z]",
+    re.I,
+)
+_SHOULD = re.compile(
+    r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?P<owner>[A-Z].{2,60}?)"
+    r"\s+(?:should|would|will|shall|is\s+to|are\s+to|be\s+asked\s+to|be\s+requested\s+to)\b",
     re.I,
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
@@ -29,9 +34,10 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
 
     `known` holds the names of people at the meeting and their initials.
     """
-    that = _THAT.match(text)
-    if that and _acts(that["owner"], known):
-        return _split(that["owner"].capitalize() if that["owner"].islower() else that["owner"], known)
+    for pattern in (_THAT, _SHOULD):
+        that = pattern.match(text)
+        if that and _all_act(that["owner"], known):
+            return _split(that["owner"])
     to = _TO.search(text)
     if to and to.start() <= 140:
         found = _phrase(text[: to.start()], known)
@@ -40,18 +46,18 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
     for pattern in (_BRACKETED, _DASHED):
         match = pattern.search(text)
         if match and _all_act(match[1], known):
-            return _split(match[1], known)
+            return _split(match[1])
     lead = re.sub(r"[\s;:]*$", "", lead_in)
     lead = re.sub(r"\s+(?:agreed\s+)?to$", "", lead)
     if lead_in and lead != lead_in.rstrip(" ;:") and _all_act(lead, known):
-        return _split(lead, known)
+        return _split(lead)
     return ()
 
 
 def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
     clean = re.sub(r"\s*\([^()]*\)", "", words).strip(" ,:;")
     clean = re.sub(r"^(?:that\s+)?(?:the\s+)?", "", clean, flags=re.I) if not clean.isupper() else clean
-    return _split(clean, known) if clean and len(clean.split()) <= 12 and _all_act(clean, known) else ()
+    return _split(clean) if clean and len(clean.split()) <= 12 and _all_act(clean, known) else ()
 
 
 def _pieces(words: str) -> list[str]:
@@ -79,7 +85,7 @@ def _acts(words: str, known: frozenset[str]) -> bool:
     return looks_like_name(plain) or bool(HONORIFIC.match(plain) and read_name(plain).name)
 
 
-def _split(words: str, known: frozenset[str]) -> tuple[str, ...]:
+def _split(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_pieces(words)))
 
 

@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from meetings.extraction.blocks import Finding, Span
+from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
 from meetings.minutes.attendance import (
-    Attendances,
     compare_apologies,
     named_substitutes,
+    names_alike,
     read_membership,
     read_present,
     read_table,
 )
 from meetings.minutes.formal import read_formal_header, read_page_header
-from meetings.minutes.furniture import is_furniture, is_header_row, running_headers
+from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
 from meetings.minutes.header import HeaderRead, read_labels
 from meetings.minutes.heads import Head, find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import known_people
-from meetings.minutes.structure import Header, Item, LeftOver, Minutes, Passage
+from meetings.minutes.structure import Minutes
 
-_COMMENT = re.compile(r"^\s*\ufffd")
-_DAMAGE = re.compile(r"\?\?|\ufffd|\bong>|\bng>of\b")
 _CLOSING = re.compile(
-    r"^(?:the meeting (?:closed|ended|finished|concluded)|meeting (?:closed|ended)|signed|chair(?:man|person)?\s*[.…_:]|there being no further business)\b",
+    r"^(?:the meeting (?:closed|ended|finished|concluded)|meeting (?:closed|ended)|signed|chair(?:man|"
+    r"person)?\s*[.…_:]|there being no further business)\b",
     re.I,
 )
-_ENDS_SENTENCE = (".", "!", "?", ":", ";", ")", "”", '"', "…", "]")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record while it is being read."""
-
-    header: Header
-    used: set[int] = field(default_factory=set)
-    furniture: set[int] = field(default_factory=set)
-    preamble: tuple[Passage, ...] = ()
-    items: list[Item] = field(default_factory=list)
-    people: Attendances = field(default_factory=Attendances)
-    members: Attendances = field(default_factory=Attendances)
-    findings: list[Finding] = field(default_factory=list)
 
 
 def read_record(located: Located, lines: Sequence[Line], text: str, *, several: bool) -> Minutes:
@@ -63,8 +48,8 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
     if draft.header.draft:
         message = "The source calls itself a draft: it may change before the board agrees it."
         draft.findings.append(Finding(code="draft-record", message=message))
-    left_over = tuple(_left_over(own, draft))
-    draft.findings.extend(_reading_findings(own, left_over, text))
+    left_over = tuple(left_over_text(own, draft))
+    draft.findings.extend(text_findings(own, left_over, draft))
     return Minutes(
         record=located.record,
         header=draft.header,
@@ -74,6 +59,7 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
         items=tuple(draft.items),
         attendance=tuple(draft.people.people),
         membership=tuple(draft.members.people),
+        own=tuple(own_text(own, draft, text)),
         left_over=left_over,
         findings=tuple(draft.findings),
     )
@@ -90,9 +76,11 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     body, table = (lines[:at], lines[at:]) if at is not None else (lines, ())
     rows = _table_rows(table)
     draft.people = read_table(rows, text, named_substitutes(body))
+    draft.furniture |= {line.index for line in table if line.row is None and _is_attendance_word(line)}
     draft.used |= draft.people.used
     draft.findings.extend(draft.people.findings)
     _read_body(draft, body, text, bare=True)
+    draft.findings.extend(names_alike(draft.people.people))
     draft.findings.extend(compare_apologies(draft.people.people, body))
     return draft
 
@@ -145,7 +133,9 @@ def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
     behind = [line for line in lines[start:] if line.index not in listed.used]
     furniture = running_headers(tuple(behind), draft.header.board)
     draft.furniture |= furniture
-    draft.items, used = read_papers(listed.items, [line for line in behind if line.index not in furniture])
+    draft.items, used = read_papers(
+        listed.items, [line for line in behind if line.index not in furniture], draft.header.venue
+    )
     draft.used |= used
     return draft
 
@@ -266,7 +256,11 @@ def _furniture(
 ) -> set[int]:
     found = set(running)
     rows: dict[int, list[Line]] = {}
+    files = False
     for line in lines:
+        files = opens_documents(line) or (files and bool(line.marker))
+        if files:
+            found.add(line.index)
         if line.row is not None:
             rows.setdefault(line.row, []).append(line)
         if line.index not in heads and (
@@ -281,63 +275,3 @@ def _furniture(
 
 def _is_attendance_word(line: Line) -> bool:
     return line.row is None and bool(ATTENDANCE.match(line.text.strip(" *#_")))
-
-
-def _left_over(lines: Sequence[Line], draft: Draft) -> Iterator[LeftOver]:
-    """Neighbouring lines that stand in no record, with the reason."""
-    first_used = min(draft.used, default=0)
-    held: LeftOver | None = None
-    for line in lines:
-        if line.index in draft.used and line.index not in draft.furniture:
-            if held:
-                yield held
-            held = None
-            continue
-        reason = _reason(line, draft, first_used)
-        if held and held.reason == reason:
-            held = replace(held, span=Span(held.span.start, line.span.end))
-        else:
-            if held:
-                yield held
-            held = LeftOver(span=line.span, reason=reason)
-    if held:
-        yield held
-
-
-def _reason(line: Line, draft: Draft, first_used: int) -> str:
-    if _COMMENT.match(line.text):
-        return "comment"
-    if line.index in draft.furniture or is_furniture(line):
-        return "furniture"
-    return "front-matter" if line.index < first_used or draft.members.used or not draft.people.used else "unread"
-
-
-def _reading_findings(lines: Sequence[Line], left_over: Sequence[LeftOver], text: str) -> Iterator[Finding]:
-    for left in left_over:
-        if left.reason == "comment":
-            message = "Comments of a reviewer stand behind the record. They are kept out of the public pages."
-            yield Finding(code="reviewer-comments", message=message, span=left.span)
-    unread = [left for left in left_over if left.reason == "unread"]
-    if unread:
-        message = f"{len(unread)} part{'s' if len(unread) > 1 else ''} of the text belong{'' if len(unread) > 1 else 's'} to no record."
-        yield Finding(code="left-over", message=message, span=unread[0].span)
-    damaged = next((line for line in lines if _DAMAGE.search(line.text) and not _COMMENT.match(line.text)), None)
-    if damaged:
-        message = f"Characters were lost in “{damaged.text[:80]}”."
-        yield Finding(code="damaged-text", message=message, span=damaged.span)
-    yield from _truncated(lines)
-
-
-def _truncated(lines: Sequence[Line]) -> Iterator[Finding]:
-    """The source ends in the middle of a sentence."""
-    last = lines[-1] if lines else None
-    if (
-        last
-        and last.row is None
-        and len(last.text) > 40
-        and not last.text.rstrip().endswith(_ENDS_SENTENCE)
-        and " " in last.text
-    ):
-        yield Finding(
-            code="truncated", message=f"The text ends in the middle of a sentence: “{last.text[-60:]}”.", span=last.span
-        )

@@ -164,6 +164,8 @@ class Minutes:
     items: tuple[Item, ...] = ()
     attendance: tuple[Attendee, ...] = ()
     membership: tuple[Attendee, ...] = ()
+    own: tuple[Span, ...] = ()
+    """Text of the record outside its items and papers: header, preamble, people."""
     left_over: tuple[LeftOver, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
 

@@ -13,7 +13,7 @@ _OFFICE = (
 )
 _BODY_STARTS = re.compile(
     r"(?<=\s)(?:"
-    rf"[A-Z][\w'’-]+\s+(?:[A-Z][\w'’-]+\s+){{0,2}}?[A-Z][\w'’-]+\s*(?:,|\()\s*{_OFFICE}\b"
+    rf"[A-Z][\w'’-]+\s+(?:(?:van|de|den|der|von|[A-Z]\.?)\s+)*[A-Z][\w'’-]+\s*(?:,|\()\s*{_OFFICE}\b"
     r"|The\s+(?:Chair|Vice-Chair|Deputy|Board|Committee|Council|Panel|Leader|Clerk|Mayor|members|minutes|meeting|report|Director|Head)\w*\b"
     r"|(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Mayor|Prof)\.?\s+[A-Z]"
     r"|(?:There|It)\s+(?:was|were|is|had|has)\b|Members\s+(?:noted|received|considered|agreed|discussed|were|had)\b"
@@ -23,19 +23,19 @@ _BODY_STARTS = re.compile(
 )
 
 
-def split_title(text: str) -> tuple[str, str, bool]:
-    """(title, body, sure) of a cell that holds both.
+def split_title(text: str) -> tuple[str, str]:
+    """(title, body) of a cell that holds both.
 
     The longest recurring title wins; else the words before the first person with an office or the first words of a
     sentence that minutes begin with. `body` is blank when the cell is a title only.
     """
     known = _recurring(text)
     if known and known < len(text):
-        return text[:known].strip(), text[known:].strip(), True
+        return text[:known].strip(), text[known:].strip()
     match = _BODY_STARTS.search(text)
     if match and match.start() > 0 and _long_enough(text, match.start()):
-        return text[: match.start()].strip(), text[match.start() :].strip(), False
-    return text, "", True
+        return text[: match.start()].strip(), text[match.start() :].strip()
+    return text, ""
 
 
 def _recurring(text: str) -> int:

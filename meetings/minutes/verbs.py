@@ -10,6 +10,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,;:]")
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
 _HAVE = frozenset(["has", "have", "had"])
 _LINKS = frozenset(("and", ",", ";", "then", "also", "or"))
+_BEFORE_IMPERATIVE = frozenset(("to", "that", "formally", "also", "unanimously", "it", "was", "be", "and", ":", ","))
+_BEFORE_IMPERATIVE |= {"resolved", "decided"}
 _OPENERS = frozenset(("that", "to", ":", "resolved", "agreed"))
 _APPROVING = (
     r"(?:approv|support|agree|accept|adopt|endors|grant|sign|ratif|proceed|recommend|authoris|confirm|fund|award)\w*"
@@ -20,7 +22,8 @@ _LOST = re.compile(
     re.I,
 )
 _DECLINED = re.compile(
-    rf"\b(?:did not|does not|do not|would not|could not|declined to|refused to|resolved not to|agreed not to|decided not to|"
+    rf"\b(?:did not|does not|do not|would not|could not|declined to|refused to|resolved not to|"
+    rf"agreed not to|decided not to|"
     rf"voted not to|decided to not|agreed to not|resolved to not|voted against|not to)\s+(?:be\s+)?{_APPROVING}"
     rf"|\b(?:was|were|be|been)\s+not\s+{_APPROVING}|\bnot\s+be\s+{_APPROVING}|\b(?:resolved|agreed|decided|voted)\s+to\s+(?:reject|refuse|decline)\b",
     re.I,
@@ -63,11 +66,10 @@ def _counts(before: str, earlier: list[str], printed: str, has_verb: bool) -> bo
     if not earlier or before in _BE:
         return True
     if before in _LINKS:
-        return has_verb and not _in_a_noun_phrase(earlier)
+        return (has_verb or any(word in BODY_WORDS for word in earlier[:8])) and not _in_a_noun_phrase(earlier)
     if before in BODY_WORDS or before in _HAVE or before in _OPENERS or before.endswith("ly"):
         return not has_verb or before in BODY_WORDS
-    subject = len(earlier) <= 6 and any(word in BODY_WORDS for word in earlier) and not has_verb
-    return subject
+    return len(earlier) <= 6 and any(word in BODY_WORDS for word in earlier) and not has_verb
 
 
 def _in_a_noun_phrase(earlier: list[str]) -> bool:
@@ -77,7 +79,7 @@ def _in_a_noun_phrase(earlier: list[str]) -> bool:
 
 def _imperative(earlier: list[str], has_verb: bool, before: str) -> bool:
     """`Approve the minutes`, `to authorise the clerk`, `; note the report`."""
-    start = all(word in ("to", "that", "formally", ":", "also") for word in earlier)
+    start = all(word in _BEFORE_IMPERATIVE for word in earlier)
     return start or (has_verb and before in (";",))
 
 
@@ -94,7 +96,7 @@ def declined(text: str) -> bool:
 
 def negative(text: str) -> bool:
     """Whether the decision is to do without: turned down, or agreed not to."""
-    return declined(text) or bool(_ABSTAINED.search(text))
+    return "rejected" in outcomes_of(text) or bool(_ABSTAINED.search(text))
 
 
 def ends_in_verb(text: str) -> str:

@@ -27,6 +27,9 @@ COMPONENTS = {"postgres", "chromium"}
 PATIENCE = 20.0
 """Seconds that an interrupted step has to tidy up."""
 
+SHOWN = 10
+"""How many of the tests that failed the table names; the rest are in what pytest printed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -36,6 +39,16 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     why: tuple[str, ...] = ()
+
+
+def failed(why: str) -> Outcome:
+    """The outcome of a step that failed as one."""
+    return Outcome(failed=1, why=(f"failed: {why}",))
+
+
+def skipped(why: str) -> Outcome:
+    """The outcome of a step that was left out."""
+    return Outcome(skipped=1, why=(f"SKIPPED: {why}",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +99,7 @@ def command(*words: str | Path) -> Step:
 
     def step(run: Run) -> Outcome:
         status = status_of(run, *words)
-        return Outcome(failed=1, why=(f"exit status {status}",)) if status else Outcome(passed=1)
+        return failed(f"exit status {status}") if status else Outcome(passed=1)
 
     return step
 
@@ -100,10 +113,10 @@ def pytest(run: Run, marks: str, **env: str) -> Outcome:
     """What pytest made of the tests so marked."""
     report = run.scratch / "report.xml"
     report.unlink(missing_ok=True)
-    words = ["-m", "pytest", "--quiet", "--numprocesses=2", f"--junit-xml={report}", "-m", marks]
+    words = ["-m", "pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup", f"--junit-xml={report}", "-m", marks]
     status = status_of(run, sys.executable, *words, **env)
     if status == 5:
-        return Outcome(skipped=1, why=("there is no such test",))
+        return skipped("there is no such test")
     return counted(status, report)
 
 
@@ -111,19 +124,25 @@ def counted(status: int, report: Path) -> Outcome:
     """The outcome from pytest's exit status and its JUnit report. A run that broke off is a failure."""
     cases = list(ET.parse(report).getroot().iter("testcase")) if report.exists() else []  # noqa: S314 - pytest's own
     skips = [skip.get("message", "") for case in cases for skip in case.iter("skipped")]
-    failed = sum(not {"failure", "error"}.isdisjoint(part.tag for part in case) for case in cases)
-    why = [f"{skips.count(reason)} x {reason}" for reason in dict.fromkeys(skips)]
-    passed = len(cases) - len(skips) - failed
-    if status and not failed:
-        failed, why = 1, [*why, f"pytest ended with status {status}"]
-    return Outcome(passed=passed, failed=failed, skipped=len(skips), why=tuple(why))
+    wrong = [
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in cases
+        if not {"failure", "error"}.isdisjoint(part.tag for part in case)
+    ]
+    passed = len(cases) - len(skips) - len(wrong)
+    if status and not wrong:
+        wrong = [f"pytest ended with status {status}"]
+    why = [f"failed: {name}" for name in wrong[:SHOWN]]
+    why += [f"failed: and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []
+    why += [f"SKIPPED: {skips.count(reason)} x {reason}" for reason in dict.fromkeys(skips)]
+    return Outcome(passed=passed, failed=len(wrong), skipped=len(skips), why=tuple(why))
 
 
 def absent(run: Run, component: str, why: str) -> Outcome:
     """The outcome of a step that cannot run here: a failure if the caller requires it."""
     if component in run.required:
-        return Outcome(failed=1, why=(f"required, but {why}",))
-    return Outcome(skipped=1, why=(why,))
+        return failed(f"required, but {why}")
+    return skipped(why)
 
 
 # The steps
@@ -156,11 +175,11 @@ def in_browser(run: Run) -> Outcome:
 def real_notes(run: Run) -> Outcome:
     """How well the five real notes are read, where they are at hand."""
     if not CORPUS.is_dir():
-        return Outcome(skipped=1, why=("the real notes are not here (../shared/corpus)",))
+        return skipped("the real notes are not here (../shared/corpus)")
     out = run.scratch / "out.json"
     ingest = ["manage.py", "ingest", "--dry-run", "--json", CORPUS / "notes"]
     if status := status_of(run, sys.executable, *ingest, into=out):
-        return Outcome(failed=1, why=(f"ingest ended with status {status}",))
+        return failed(f"ingest ended with status {status}")
     return python(CORPUS / "score.py", CORPUS / "gold", out, "--min", "0.98")(run)
 
 
@@ -212,8 +231,7 @@ def table(rows: Iterable[tuple[str, Outcome, float]]) -> Iterator[str]:
     yield f"{'step':<22}{'passed':>8}{'failed':>8}{'SKIPPED':>9}{'seconds':>9}"
     for name, outcome, seconds in rows:
         yield f"{name:<22}{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}{seconds:>9.0f}"
-        label = "failed" if outcome.failed else "SKIPPED"
-        yield from (f"    {label}: {reason}" for reason in outcome.why)
+        yield from (f"    {reason}" for reason in outcome.why)
 
 
 @contextmanager

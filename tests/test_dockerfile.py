@@ -15,7 +15,7 @@ import pytest
 from tests.dockerfile import Stage, build, instructions
 from tests.here import ROOT
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("image")]  # so that it is built once
 
 TEXT = (ROOT / "Dockerfile").read_text()
 STEPS = instructions(TEXT)

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, 
 
 
 class Command(BaseCommand):
-    """Migrate, file what is to be filed, and serve on HOST:PORT until interrupted."""
+    """Migrate, collect the static files, file what is to be filed, and serve on HOST:PORT until interrupted."""
 
     help = "Brings the database up to date, and serves the archive on HOST:PORT (default 127.0.0.1:8000)."
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0, interactive=False)
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {str(error).strip()}") from error
+        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            call_command("collectstatic", verbosity=0, interactive=False)
         if ingest:
             self.file(ingest)
         connection.close()

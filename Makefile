@@ -34,7 +34,7 @@ lock: $(VENV)/bin/uv ## Write the locks from pyproject.toml (UPGRADE=1 for the n
 	$(LOCK) pyproject.toml --extra dev --constraints requirements/base.txt --output-file requirements/dev.txt
 
 audit: $(VENV)/dev.stamp ## Ask whether a locked package has a known weakness (needs the network)
-	@$(VENV)/bin/uv tool run pip-audit --requirement requirements/base.txt --require-hashes --disable-pip
+	@$(VENV)/bin/uv tool run pip-audit --requirement requirements/base.txt --require-hashes --disable-pip --strict
 
 $(PY):
 	@$(PYTHON) -m venv --without-pip $(VENV)

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
+class StepFailedError(Exception):
+    """A RUN ended badly; the message holds what it printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """One instruction: its word, its flags, and the rest of the line."""
@@ -70,7 +74,7 @@ def instruction(line: str) -> Instruction:
 
 
 def build(text: str, context: Path, scratch: Path) -> list[Stage]:
-    """Carry out every instruction; the stages as they end. Raises CalledProcessError when a step fails."""
+    """Carry out every instruction; the stages as they end. Raises StepFailedError when one cannot be."""
     base = scratch / "base"
     base.mkdir()
     (base / "python").symlink_to(Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}")
@@ -99,7 +103,10 @@ def carry_out(step: Instruction, stages: list[Stage], context: Path, base: Path)
             copy(step, source, stage)
         case "RUN":
             where = stage.inside(".")
-            subprocess.run(["/bin/sh", "-c", step.rest], cwd=where, env=stage.environment(base), check=True)
+            words, env = ["/bin/sh", "-c", step.rest], stage.environment(base)
+            ended = subprocess.run(words, cwd=where, env=env, capture_output=True, text=True, check=False)
+            if ended.returncode:
+                raise StepFailedError(f"RUN {step.rest}\n{ended.stdout}{ended.stderr}")
         case _:
             stage.said[step.word] = step.rest
 

@@ -14,7 +14,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 
 MIGRATING = 5_263_117
-"""The name, as a number, of the PostgreSQL lock that lets one server migrate at a time."""
+"""The name, as a number, of the PostgreSQL lock that lets one server prepare at a time."""
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, not listened on
 """The addresses that stand for every address of a machine, and how it calls itself then."""
@@ -33,11 +33,9 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         try:
             with one_at_a_time():
-                call_command("migrate", verbosity=0, interactive=False)
+                prepare()
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {str(error).strip()}") from error
-        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-            call_command("collectstatic", verbosity=0, interactive=False)
         if ingest:
             self.file(ingest)
         connection.close()
@@ -55,9 +53,16 @@ class Command(BaseCommand):
                 self.stderr.write("Not every note was filed; the lines above say why.")
 
 
+def prepare() -> None:
+    """Bring the tables up to date, and collect the static files if nobody has."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Several servers may start on one PostgreSQL database at once: the others wait until the first has migrated."""
+    """Several servers may start on one PostgreSQL database at once: the others wait until the first is ready."""
     if connection.vendor != "postgresql":
         yield
         return

@@ -60,7 +60,7 @@ staticfiles/staticfiles.json: $(VENV)/base.stamp boardarchive/settings.py $(shel
 # What an archive on this machine needs and .env does not say yet: a secret of its own, and plain http.
 .PHONY: local
 local:
-	@umask 077; touch .env; chmod 600 .env; \
+	@umask 077; [ -e .env ] || : > .env; chmod 600 .env; \
 	if [ -n "$$(tail -c 1 .env)" ]; then echo >> .env; fi; \
 	if [ -z "$$SECRET_KEY" ] && ! grep -q '^SECRET_KEY=.' .env; then echo "SECRET_KEY=$$($(KEY))" >> .env; fi; \
 	if [ -z "$$HTTPS" ] && ! grep -q '^HTTPS=.' .env; then echo "HTTPS=false" >> .env; fi

@@ -16,6 +16,9 @@ from django.db import OperationalError, connection
 MIGRATING = 5_263_117
 """The name, as a number, of the PostgreSQL lock that lets one server prepare at a time."""
 
+INTERRUPTED = 130
+"""The exit status of a command that somebody stopped."""
+
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, not listened on
 """The addresses that stand for every address of a machine, and how it calls itself then."""
 
@@ -37,20 +40,21 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {str(error).strip()}") from error
         if ingest:
-            self.file(ingest)
+            file(ingest)
         connection.close()
         self.stdout.write(f"\nThe archive is at {address(host, port)} (Ctrl-C stops it).")
         self.stdout.write("To sign in as a clerk, make an account: make clerk, or manage.py clerk.\n")
         self.stdout.flush()
         become_server(host)
 
-    def file(self, path: str) -> None:
-        """Ingest and publish what lies at `path`. Notes that fail are reported, and do not keep the site down."""
-        try:
-            call_command("ingest", path, publish=True)
-        except SystemExit as end:
-            if end.code:
-                self.stderr.write("Not every note was filed; the lines above say why.")
+
+def file(path: str) -> None:
+    """Ingest and publish what lies at `path`. A note that fails is reported there, and does not keep the site down."""
+    try:
+        call_command("ingest", path, publish=True)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            raise
 
 
 def prepare() -> None:

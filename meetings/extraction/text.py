@@ -10,7 +10,7 @@ from meetings.extraction.blocks import Block, Cell, Extract, Finding, Heading, L
 from meetings.extraction.limits import Refused
 from meetings.extraction.markup import is_bold, plain
 
-MARKER = re.compile(r"^\s*</?\s*A[Il1]{1,2}\d{1,5}\s*>\s*$|^\s*<TRAILER_SECTION>\s*$|^\s*</?TABLE>\s*$", re.I)
+MARKER = re.compile(r"^\s*</?\s*A[Il1|][0-9lIO|]{1,5}\s*>\s*$|^\s*<TRAILER_SECTION>\s*$|^\s*</?TABLE>\s*$", re.I)
 """The wrapper lines of a ModernGov export; scanned text may read the I of `<AI1>` as an l."""
 
 _DROPPED = dict.fromkeys(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from meetings.extraction.blocks import Finding, Span
@@ -51,9 +52,15 @@ def read_action_table(lines: Sequence[Line], text: str, known: frozenset[str]) -
     result = Items()
     used: set[int] = set()
     furniture: set[int] = set()
-    for cells in rows_of(lines):
-        indexes = {line.index for cell in cells for line in cell}
+    for row in _rows(lines):
+        indexes = {line.index for line in row}
+        cells = next(rows_of(row), [])
         words = [" ".join(line.text for line in cell).strip() for cell in cells]
+        if not cells:
+            if result.items:
+                _extend(result, row, [], Span(row[0].span.start, row[-1].span.end), text, known)
+                used |= indexes
+            continue
         if all(word.lower() in _HEADS for word in words if word):
             furniture |= indexes
             continue
@@ -61,6 +68,12 @@ def read_action_table(lines: Sequence[Line], text: str, known: frozenset[str]) -
         used |= indexes
     result.items = restrict(result.items, result.findings)
     return result, used, furniture
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Table rows, and runs of lines between them."""
+    for _, row in itertools.groupby(lines, key=lambda line: line.row):
+        yield list(row)
 
 
 def _take_row(
@@ -108,7 +121,7 @@ def _extend(
     actions = list(outcomes.actions)
     passages: list[Passage] = list(outcomes.passages)
     for line in action_cell:
-        if line.text.strip().lower().rstrip(".") in _NO_ACTION:
+        if line.text.strip().lower().rstrip(".") in _NO_ACTION | _HEADS:
             passages.append(line.passage())
         else:
             actions.append(_action(line, body, known, result.findings))

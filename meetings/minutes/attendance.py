@@ -5,42 +5,42 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
-from meetings.minutes.lines import Line, locate
-from meetings.minutes.names import PARTIES, looks_like_name, read_name, split_authorities, split_list, split_names
+from meetings.minutes.lines import Finder, Line
+from meetings.minutes.names import (
+    PARTIES,
+    bare_name,
+    looks_like_name,
+    read_name,
+    split_authorities,
+    split_list,
+    split_names,
+)
 from meetings.minutes.structure import Attendee
 from meetings.minutes.vocabulary import ROLE_WORDS, Role
 
+_COLUMN_WORDS = {
+    word: column
+    for column, words in {
+        "role": "position/role|role/position|role|position|capacity",
+        "names": "councillor|councillors|name|names|member|attendee",
+        "authority": "authority|council|organisation|representing|local authority",
+        "party": "political group|party|group|political party",
+    }.items()
+    for word in words.split("|")
+}
 _GROUP = re.compile(r"^(?P<name>[A-Z][A-Za-z /-]{2,40}?)\s*\(\s*\d+\s*\)$")
-_SUBSTITUTE = re.compile(
-    r"(?P<names>(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Mayor|Sir|Dame|Dr)\b[^.;:]{3,200}?),?\s+(?:(?:was|were)\s+(?:present|in\s+attendance|attending)|attended|attending|substituted|acted|present)\s+as\s+(?:a\s+)?(?:named\s+)?substitutes?\b"
-)
-_SUBSTITUTED = re.compile(
-    r"\b(?:substituted|represented)\s+by\s+(?P<names>(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Mayor|Sir|Dame|Dr)\b[^.;]{3,200})|\(sub(?:stitute)?:?\s+(?P<inner>[^()]{3,80})\)"
-)
-_APOLOGIES = re.compile(
-    r"\bapolog(?:y|ies)\b[^.]{0,60}?\b(?:received|given|accepted|submitted|sent|noted|made)\b[^.]{0,40}?\b(?:from|by|on\s+behalf\s+of)\b\s*:?\s*(?P<names>[^.;]{3,400})",
-    re.I,
-)
-_PUBLIC = re.compile(
+PUBLIC = re.compile(
     r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several|"
     r"a number of)\b.*\b(?:members? of the public|residents?|press|parishioners)\b",
     re.I,
 )
-_LABEL = re.compile(
-    r"^(?P<label>(?:(?:members|councillors|officers|board members|also|those|cllrs)\s+)?(?:present|"
-    r"in attendance|attendance|attending|absent|"
-    r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
-    r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"
-    r"person)?|vice[- ]chair(?:man|woman|person)?|deputy[- ]chair(?:man|woman|person)?|"
-    r"presiding)(?:\s+in\s+the\s+chair)?)"
-    r"\s*(?:\([^()]{0,60}\))?\s*(?P<sep>[:–—-]|$)\s*(?P<rest>.*)$",
-    re.I | re.S,
-)
+_RULE = re.compile(r"^[\s|:=_-]*$")
+_MANY = 40
+"""More people of one surname than any board has: a damaged list, where comparing each with each would only cost."""
 _GLUED = re.compile(r"\b(?!Mc|Mac|De|Di|La|Le|Fitz|Van|O'|Du|St)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\b")
-_ARRIVAL = re.compile(r"\b(?:arrived|left|joined|from|until|part|to item|for item)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
     row: int | None = None
     cells: list[list[Line]] = []
     for line in lines:
-        if line.row is None:
+        if line.row is None or _RULE.match(line.text):
             continue
         if line.row != row:
             if cells:
@@ -81,52 +81,95 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
         yield cells
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of an attendance table holds what; -1 for none."""
+
+    role: int = 0
+    names: int = 1
+    authority: int = 2
+    party: int = -1
+
+
+def _columns(cells: Sequence[Sequence[Line]]) -> Columns | None:
+    """The columns as the table's own head names them, None when the row is no head."""
+    words = [" ".join(line.text for line in cell).strip(" :*").lower() for cell in cells]
+    where = {_COLUMN_WORDS[word]: at for at, word in enumerate(words) if word in _COLUMN_WORDS}
+    if not where or len(where) < len([word for word in words if word]):
+        return None
+    return Columns(where.get("role", -1), where.get("names", -1), where.get("authority", -1), where.get("party", -1))
+
+
 def read_table(lines: Sequence[Line], text: str, substitutes: frozenset[str]) -> Attendances:
     """The attendance table: role, names, authorities; a blank role repeats the one above.
 
     `substitutes` are names that the prose calls substitutes, in lower case.
     """
     result = Attendances(used={line.index for line in lines if line.row is not None})
-    role_printed = ""
+    columns, role_printed = Columns(), ""
     for cells in rows_of(lines):
-        padded = [*cells, [], []] if len(cells) < 3 else cells
-        words = " ".join(line.text for line in padded[0]).strip()
-        if words.lower() in ("position/role", "role", "position", "name"):
+        head = _columns(cells)
+        if head is not None:
+            columns = head if head.names >= 0 else columns
             continue
-        role_printed = words or role_printed
-        _read_row(result, padded, role_printed, text, substitutes)
+        row = _Row(*(cells[at] if 0 <= at < len(cells) else [] for at in astuple(columns)))
+        role_printed = " ".join(line.text for line in row.role).strip() or role_printed
+        _read_row(result, row, role_printed, text, substitutes)
     return result
 
 
-def _read_row(
-    result: Attendances, cells: Sequence[Sequence[Line]], role_printed: str, text: str, substitutes: frozenset[str]
-) -> None:
-    names = _names_in(cells[1], text)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    role: Sequence[Line]
+    names: Sequence[Line]
+    authority: Sequence[Line]
+    party: Sequence[Line]
+
+
+def _read_row(result: Attendances, row: _Row, role_printed: str, text: str, substitutes: frozenset[str]) -> None:
+    names = _names_in(row.names, text)
     if not names:
         return
-    authorities = _authorities_in(cells[2], len(names))
-    roles = [line.text for line in cells[0]] if len(cells[0]) > 1 else [role_printed]
+    authorities = _authorities_in(row.authority, len(names))
+    parties = [line.text.strip() for line in row.party] or [""]
+    roles = [line.text for line in row.role] if len(row.role) > 1 else [role_printed]
     paired = len(authorities) in (len(names), 0)
-    if not paired:
-        printed = " ".join(line.text for line in cells[2])
-        counts = f"{len(names)} names and {len(authorities)} authorities stand side by side"
-        message = f"{counts}; nobody was linked to “{printed[:120]}”."
-        result.findings.append(Finding(code="names-and-authorities-differ", message=message, span=cells[1][0].span))
-    if len(roles) > 1:
-        message = f"Two roles share these {len(names)} names: {', '.join(roles)}. Who attended in which?"
-        result.findings.append(Finding(code="role-unclear", message=message, span=cells[0][0].span))
+    result.findings.extend(_row_findings(row, len(names), authorities, roles))
     for at, (printed, span) in enumerate(names):
         authority = authorities[at] if paired and authorities else ""
         attendee = _attendee(printed, span, authority, roles, substitutes)
-        result.people.append(replace(attendee, uncertain=attendee.uncertain or not paired))
+        party = parties[at] if len(parties) == len(names) else ""
+        party = PARTIES.get(party.lower(), party) or attendee.party
+        result.people.append(replace(attendee, party=party, uncertain=attendee.uncertain or not paired))
         result.findings.extend(_typo(attendee))
+
+
+def _row_findings(row: _Row, names: int, authorities: Sequence[str], roles: Sequence[str]) -> Iterator[Finding]:
+    if len(authorities) not in (names, 0):
+        printed = " ".join(line.text for line in row.authority)
+        counts = f"{names} names and {len(authorities)} authorities stand side by side"
+        message = f"{counts}; nobody was linked to “{printed[:120]}”."
+        yield Finding(code="names-and-authorities-differ", message=message, span=row.names[0].span)
+    if len(roles) > 1:
+        message = f"Two roles share these {names} names: {', '.join(roles)}. Who attended in which?"
+        yield Finding(code="role-unclear", message=message, span=row.role[0].span)
+    elif row.role and not role_of(roles[0]) and roles[0].lower() not in PARTIES:
+        message = f"“{roles[0]}” is no role the archive knows; its people are filed as in attendance."
+        yield Finding(code="role-unclear", message=message, span=row.role[0].span)
 
 
 def _names_in(lines: Sequence[Line], text: str) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for line in lines:
-        names = [name for name in split_names(line.text) if not _PUBLIC.match(name)]
-        found.extend((name, locate(text, line.span, name)) for name in names)
+        finder = Finder(text, line.span)
+        names = split_names(line.text)
+        if (
+            len(names) == 1
+            and "," in names[0]
+            and all(looks_like_name(bare_name(name)) for name in split_list(names[0]))
+        ):
+            names = split_list(names[0])
+        found.extend((name, finder.find(name)) for name in names if not PUBLIC.match(name))
     return found
 
 
@@ -142,7 +185,8 @@ def _authorities_in(lines: Sequence[Line], wanted: int) -> list[str]:
 def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], substitutes: frozenset[str]) -> Attendee:
     name = read_name(printed)
     role_printed = roles[0] if len(roles) == 1 else " / ".join(roles)
-    role = role_of(roles[-1]) or Role.IN_ATTENDANCE
+    party = PARTIES.get(roles[-1].strip(" :").lower(), "")
+    role = role_of(roles[-1]) or (Role.MEMBER if party else Role.IN_ATTENDANCE)
     uncertain = len(roles) > 1
     named_substitute = name.name.lower() in substitutes
     if "substitute" in name.note.lower() or (uncertain and named_substitute):
@@ -161,7 +205,7 @@ def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], su
         honorific=name.honorific,
         honours=name.honours,
         authority=authority,
-        party=name.party,
+        party=name.party or party,
         note=name.note,
         uncertain=uncertain,
     )
@@ -181,50 +225,14 @@ def names_alike(people: Sequence[Attendee]) -> Iterator[Finding]:
         if words:
             by_surname.setdefault(words[-1], []).append(person)
     for group in by_surname.values():
+        if len(group) > _MANY:
+            continue
         for at, second in enumerate(group):
             for first in group[:at]:
                 given = (first.name.lower().split()[0], second.name.lower().split()[0])
                 if given[0] != given[1] and difflib.SequenceMatcher(None, *given).ratio() >= 0.75:
                     message = f"“{first.printed}” and “{second.printed}” are alike. Both are kept as printed."
                     yield Finding(code="name-typo", message=message, span=second.span)
-
-
-def named_substitutes(lines: Sequence[Line]) -> frozenset[str]:
-    """Names in lower case that a sentence calls substitutes."""
-    found: set[str] = set()
-    for line in lines:
-        if "substitut" not in line.text and "(sub" not in line.text:
-            continue
-        for match in _SUBSTITUTE.finditer(line.text):
-            found |= {read_name(name).name.lower() for name in split_list(match["names"])}
-        for match in _SUBSTITUTED.finditer(line.text):
-            found |= {read_name(name).name.lower() for name in split_list(match["names"] or match["inner"])}
-    return frozenset(found)
-
-
-def apologies_in_prose(lines: Sequence[Line]) -> tuple[tuple[str, ...], Span | None]:
-    """Names that a sentence says sent apologies, and where it stands."""
-    for line in lines:
-        match = _APOLOGIES.search(line.text) if "polog" in line.text else None
-        if match:
-            names = tuple(read_name(name).name for name in split_list(match["names"]) if looks_like_name(name))
-            if names:
-                return names, line.span
-    return (), None
-
-
-def compare_apologies(people: Sequence[Attendee], lines: Sequence[Line]) -> Iterator[Finding]:
-    """A finding when the text and the table name other people as absent. The table holds."""
-    in_prose, span = apologies_in_prose(lines)
-    in_table = [person.name for person in people if person.role is Role.APOLOGIES]
-    if span and in_table and not _same_people(in_prose, in_table):
-        absent, listed = ", ".join(in_prose), ", ".join(in_table)
-        message = f"The text names {absent} as absent; the table names {listed}. The table was followed."
-        yield Finding(code="apologies-differ", message=message, span=span)
-
-
-def _same_people(first: Sequence[str], second: Sequence[str]) -> bool:
-    return {name.split()[-1].lower() for name in first} == {name.split()[-1].lower() for name in second}
 
 
 def read_membership(lines: Sequence[Line], text: str) -> Attendances:
@@ -252,68 +260,3 @@ def read_membership(lines: Sequence[Line], text: str) -> Attendances:
             continue
         result.used |= used
     return result
-
-
-def read_present(lines: Sequence[Line], text: str) -> Attendances:
-    """The lists that open formal minutes: `Present:`, `Apologies:` and their like, in one line or one name a line."""
-    result = Attendances()
-    role_printed = ""
-    for line in lines:
-        label = _LABEL.match(line.text) if not line.marker else None
-        names_alone = looks_like_name(re.sub(r"\s*[(–-].*$", "", line.text)) or bool(split_list(line.text)[1:])
-        if label and (label["sep"].strip() or not label["rest"]) and len(label["label"]) < 60:
-            role_printed = _role_word(label["label"])
-            result.used.add(line.index)
-            if label["rest"].strip():
-                _add_names(result, line, label["rest"], role_printed, text)
-        elif role_printed and _PUBLIC.match(line.text):
-            result.used.add(line.index)
-        elif (
-            role_printed
-            and names_alone
-            and len(line.text) < 600
-            and not re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text)
-        ):
-            result.used.add(line.index)
-            _add_names(result, line, line.text, role_printed, text)
-        elif line.text.strip():
-            role_printed = ""
-    return result
-
-
-def _role_word(label: str) -> str:
-    return re.sub(r"\s+(?:were\s+)?received(?:\s+from)?$", "", label.strip(), flags=re.I)
-
-
-def _add_names(result: Attendances, line: Line, words: str, role_printed: str, text: str) -> None:
-    for printed in split_list(words):
-        if _PUBLIC.match(printed) or not looks_like_name(_bare(printed)):
-            continue
-        name = read_name(printed)
-        roles = [role_of(note.strip()) for note in re.split(r"[;,]", name.note)]
-        in_note = next((role for role in roles if role), None)
-        party = next(
-            (PARTIES[part.strip().lower()] for part in re.split(r"[;,]", name.note) if part.strip().lower() in PARTIES),
-            "",
-        )
-        listed = role_of(role_printed) or Role.MEMBER
-        role = in_note if in_note and listed in (Role.MEMBER, Role.CHAIR) else listed
-        bare = read_name(_bare(printed))
-        result.people.append(
-            Attendee(
-                printed=printed,
-                name=re.sub(r"\s+[A-Z]{2,3}$", "", bare.name) if len(bare.name.split()) > 2 else bare.name,
-                role=role,
-                role_printed=name.note if in_note and not _ARRIVAL.search(name.note) else role_printed,
-                span=locate(text, line.span, printed),
-                honorific=bare.honorific,
-                honours=bare.honours,
-                party=party or name.party,
-                note=name.note,
-            )
-        )
-
-
-def _bare(printed: str) -> str:
-    """A name without what stands behind a dash or in brackets."""
-    return re.sub(r"\s+[–—-]\s+.*$|\s*\([^()]*\)", "", printed).strip()

@@ -45,6 +45,7 @@ _ISO = re.compile(r"(?P<weekday>(?!))?(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?
 _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
 )
+_LONGEST = 20_000
 TIME = re.compile(
     r"\b(?P<time>\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\b\.?|noon\b|midday\b)|\d{1,2}[.:]\d{2}\s?(?:hrs|hours)\b|noon\b)",
     re.I,
@@ -64,8 +65,8 @@ class Found:
 
 
 def find_dates(text: str) -> tuple[Found, ...]:
-    """Every full date in `text`, in order, none inside another."""
-    matches = sorted(_matches(text), key=lambda match: (match.start(), -match.end()))
+    """Every full date in `text`, in order, none inside another. Only the first 20,000 characters are looked at."""
+    matches = sorted(_matches(text[:_LONGEST]), key=lambda match: (match.start(), -match.end()))
     found: list[Found] = []
     for match in matches:
         if not found or match.start() >= found[-1].end:
@@ -97,5 +98,5 @@ def _read(match: re.Match[str]) -> Found:
 
 def find_time(text: str) -> str:
     """The first time of day in `text` as printed, blank when there is none."""
-    match = TIME.search(text)
+    match = TIME.search(text[:_LONGEST])
     return match["time"].strip() if match else ""

@@ -10,7 +10,7 @@ from meetings.minutes.lines import Line
 
 _EXACT = re.compile(
     r"^(?:"
-    r"</?A[Il1]{1,2}\d{1,5}>|<TRAILER_SECTION>|</?TABLE>"  # export wrappers
+    r"</?A[Il1|][0-9lIO|]{1,5}>|<TRAILER_SECTION>|</?TABLE>"  # export wrappers
     r"|[|\s:_=*.…-]{3,}|[_.…]{4,}"  # rules and signature dots
     r"|-?\s*\d{1,4}\s*-|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,3}\s+of\s+\d{1,3}"  # page numbers
     r"|agenda item(?: no\.?)?\s+\d{1,3}[a-z]?"
@@ -27,6 +27,9 @@ _FILE_LINK = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\b(?:pdf|word) icon\b", 
 _DOCUMENTS = re.compile(r"^(?:supporting|additional|related|background) (?:documents|papers?)\s*:?$", re.I)
 _HEADER_ROW = {
     ("item", "decisions and actions", "action"),
+    ("item", "decisions and actions", "action by"),
+    ("item", "decisions and actions", "actions"),
+    ("item", "decisions and actions"),
     ("position/role", "councillor", "authority"),
     ("item", "page"),
     ("councillor", "authority"),

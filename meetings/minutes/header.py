@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.dates import Found, find_dates, find_time
-from meetings.minutes.lines import Line, locate
+from meetings.minutes.lines import Finder, Line, locate
 from meetings.minutes.structure import Header
 
-NOTE_TITLE = re.compile(r"^Notes? of (?:the )?(?:last|previous)?\s*(?P<board>\S.{0,200}?)\s+meeting\.?$", re.I)
-_LABEL = re.compile(r"^(?P<label>title|date|venue|location|place|time|board|committee)\s*:\s*(?P<value>.*)$", re.I)
-_LABELS = {"location": "venue", "place": "venue", "board": "title", "committee": "title"}
+NOTE_TITLE = re.compile(
+    r"^(?:(?:draft )?(?:notes?|minutes) of (?:the )?(?:last|previous)\s+(?P<board>\S.{0,200}?)\s+meeting"
+    r"|notes? of (?:the )?(?P<other>\S.{0,200}?)\s+meeting"
+    r"|(?:notes?|minutes|record) of (?:the )?decisions (?:taken|made)(?: and actions required)?)\.?$",
+    re.I,
+)
+_LABEL_WORDS = r"title|date and time|date|venue|location|place|time|board|committee"
+_LABEL = re.compile(rf"^(?P<label>{_LABEL_WORDS})\s*:\s*(?P<value>.*)$", re.I | re.S)
+_LABEL_CELL = re.compile(rf"^(?P<label>{_LABEL_WORDS})$", re.I)
+_LABELS_INSIDE = re.compile(r"(?<=\S)\s+(?=(?:title|date and time|date|venue|location|time)\s*:\s)", re.I)
+_LABELS = {"location": "venue", "place": "venue", "board": "title", "committee": "title", "date and time": "date"}
 _DROPPED_FROM_VENUE = re.compile(r"\s*\.?\s*(?:view directions|contact\s*:.*|moved from .*)$", re.I)
 _DRAFT = re.compile(r"\bdraft\b.{0,20}\bminutes\b|\bDRAFT\b|subject to (?:approval|confirmation)", re.I)
 _BODY = re.compile(
@@ -36,7 +44,7 @@ class HeaderRead:
 def board_name(text: str) -> str:
     """A body's name without `Note of last … meeting`, without notes in brackets, never in capitals only."""
     note = NOTE_TITLE.match(text.strip())
-    name = (note["board"] if note else text).strip(" .,:;-–—*#")
+    name = ((note["board"] or note["other"] or "") if note else text).strip(" .,:;-–—*#")
     name = re.sub(r"\s*\((?:pre|post|until|from|formerly)[^()]*\)", "", name, flags=re.I)
     name = re.sub(
         r"^(?:a |the )?(?:annual |ordinary |extraordinary |special |monthly )*meeting of (?:the )?",
@@ -57,52 +65,88 @@ def _from_capitals(name: str) -> str:
 
 
 def read_labels(lines: Sequence[Line], text: str) -> HeaderRead:
-    """The header of a note: `Title:`, `Date:` and `Venue:`, each with its value beside it or in the lines below."""
-    values: dict[str, Line] = {}
-    words: dict[str, str] = {}
-    used: set[int] = set()
-    for at, line in enumerate(lines):
-        match = _LABEL.match(line.text)
-        label = _LABELS.get(match["label"].lower(), match["label"].lower()) if match else ""
-        if match is None or label in values:
-            continue
-        value = _value(lines, at, match["value"])
-        used.add(line.index)
-        if value is not None:
-            values[label] = value
-            words[label] = match["value"] or value.text
-            used.add(value.index)
+    """The header of a note: `Title:`, `Date:` and `Venue:`, each with its value beside it or in the lines below.
+
+    A note without labels prints its date and its place in the lines under its title.
+    """
     title = next((line for line in lines[:12] if NOTE_TITLE.match(line.text)), None)
+    values, used = _labelled(_expanded(lines[:60], text))
     used |= {title.index} if title else set()
-    board_line = values.get("title") or title
-    board = board_name(words.get("title") or (title.text if title else ""))
-    date_line = values.get("date")
-    read = read_date([date_line] if date_line else [], text)
-    venue = values.get("venue")
+    if title and "date" not in values:
+        values |= _unlabelled(lines, title, values)
+    used |= {line.index for line in values.values()}
+    board, venue, date = values.get("title", title), values.get("venue"), values.get("date")
+    read = read_date([date] if date else [], text)
     header = Header(
-        board=board,
+        board=board_name(board.text) if board else "",
         date=read.header.date,
-        time=find_time(words.get("time", "") or words.get("date", "")),
-        venue=clean_venue(words.get("venue", "")),
+        time=find_time(" ".join(values[label].text for label in ("time", "date") if label in values)),
+        venue=clean_venue(venue.text) if venue else "",
         draft=is_draft(lines),
-        board_span=locate(text, board_line.span, words["title"])
-        if board_line and "title" in words
-        else (title.span if title else None),
+        board_span=board.span if board else None,
         date_span=read.header.date_span,
-        venue_span=locate(text, venue.span, words["venue"]) if venue else None,
+        venue_span=venue.span if venue else None,
     )
     return HeaderRead(header=header, used=frozenset(used), findings=read.findings)
 
 
-def _value(lines: Sequence[Line], at: int, beside: str) -> Line | None:
-    if beside.strip():
-        return lines[at]
+def _expanded(lines: Sequence[Line], text: str) -> list[Line]:
+    """Lines with several labels in one paragraph cut before each label."""
+    result: list[Line] = []
+    for line in lines:
+        parts = _LABELS_INSIDE.split(line.text) if len(line.text) < 1000 else [line.text]
+        finder = Finder(text, line.span)
+        result.extend(replace(line, text=part, span=finder.find(part)) for part in parts) if len(parts) > 1 else (
+            result.append(line)
+        )
+    return result
+
+
+def _labelled(lines: Sequence[Line]) -> tuple[dict[str, Line], set[int]]:
+    """Label → the line that holds its value and only that; and the lines of the labels."""
+    values: dict[str, Line] = {}
+    used: set[int] = set()
+    for at, line in enumerate(lines):
+        match = _LABEL.match(line.text)
+        if match is None and line.column == 0 and line.columns == 2:
+            match = _LABEL_CELL.match(line.text)
+        if match is None:
+            continue
+        label = _LABELS.get(match["label"].lower(), match["label"].lower())
+        beside = (match.groupdict().get("value") or "").strip()
+        value = _beside(line, beside) if beside else _below(lines, at)
+        if label not in values:
+            used.add(line.index)
+            if value is not None:
+                values[label] = value
+    return values, used
+
+
+def _beside(line: Line, words: str) -> Line:
+    return replace(line, text=words, span=Span(line.span.end - len(words), line.span.end, line.span.page))
+
+
+def _below(lines: Sequence[Line], at: int) -> Line | None:
     for line in lines[at + 1 : at + 5]:
         if _LABEL.match(line.text):
             return None
         if line.text.strip():
             return line
     return None
+
+
+def _unlabelled(lines: Sequence[Line], title: Line, known: dict[str, Line]) -> dict[str, Line]:
+    """The date alone on its line under the title, and the place below it."""
+    found: dict[str, Line] = {}
+    below = [line for line in lines if title.index < line.index <= title.index + 6 and line.row is None]
+    for at, line in enumerate(below):
+        if len(line.text) < 80 and any(each.date for each in find_dates(line.text)):
+            found["date"] = line
+            place = below[at + 1] if at + 1 < len(below) else None
+            if place and "venue" not in known and not re.match(r"attendance|item\b|an attendance", place.text, re.I):
+                found["venue"] = place
+            break
+    return found
 
 
 def clean_venue(text: str) -> str:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.extraction.text import MARKER
 from meetings.minutes.furniture import strip_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
+OPENING = re.compile(r"^\s*<A[Il1|][0-9lIO|]{1,5}>\s*$")
 _ALONE = re.compile(r"^(?P<number>\d{1,4}[A-Za-z]?)(?P<punct>[.)]?)$")
 _INT = re.compile(
     r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)(?P<punct>[.):]?)(?P<gap>\s+|(?=[A-Z]))(?P<title>\S.*)$", re.S
@@ -62,6 +64,9 @@ def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
 
     `bare` says that the family prints numbers without a full stop (F1 to F3), so that `1.` is always a list.
     """
+    wrapped = tuple(_wrapped(lines)) if bare else ()
+    if wrapped:
+        return wrapped
     candidates = list(_candidates(lines))
     for form in ("year", "dotted", "prefix"):
         chosen = [head for head in candidates if head.form == form and _title_like(head, lines)]
@@ -74,6 +79,26 @@ def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
         counted = _of_main_style(counted, lines)
     accepted = tuple(_accepted(counted, lines))
     return accepted or tuple(_unnumbered(lines))
+
+
+def _wrapped(lines: Sequence[Line]) -> Iterator[Head]:
+    """Heads of a ModernGov export: each `<AIn>` wrapper holds exactly one item, whatever its cells look like."""
+    for at, line in enumerate(lines[:-1]):
+        first = lines[at + 1]
+        if not OPENING.match(line.text) or MARKER.match(first.text):
+            continue
+        head = _row_head(lines, at + 1) or _alone_head(lines, at + 1)
+        match = _INT.match(first.text) if head is None else None
+        if head is not None:
+            yield replace(head, form="wrapper", strong=True)
+        elif match:
+            yield _wrapper_head(at + 1, match["number"], match["title"])
+        else:
+            yield _wrapper_head(at + 1, "", first.text)
+
+
+def _wrapper_head(at: int, number: str, title: str) -> Head:
+    return Head(at=at, number=number, title=title, form="wrapper", strong=True, title_at=at)
 
 
 def _leads(chosen: Sequence[Head], candidates: Sequence[Head]) -> bool:
@@ -170,7 +195,7 @@ def _line_head(line: Line, at: int) -> Head | None:
 
 
 def _capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
+    letters = [char for char in text[:300] if char.isalpha()]
     return len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9
 
 

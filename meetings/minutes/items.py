@@ -11,6 +11,7 @@ from meetings.minutes.declarations import read_declarations
 from meetings.minutes.heads import Head, clean_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
+from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Item
 from meetings.minutes.titles import split_title
 
@@ -28,6 +29,8 @@ class Items:
 def read_items(lines: Sequence[Line], heads: Sequence[Head], text: str, known: frozenset[str]) -> Items:
     """The items that start at `heads`; what stands before the first head is not looked at."""
     result = Items()
+    if not heads:
+        return result
     ends = [*(head.at for head in heads[1:]), len(lines)]
     for position, (head, end) in enumerate(zip(heads, ends, strict=True), start=1):
         item, findings = _read_item(head, lines[head.at : end], head.title_at - head.at, position, text, known)
@@ -42,8 +45,12 @@ def _read_item(
     head: Head, lines: Sequence[Line], title_at: int, position: int, text: str, known: frozenset[str]
 ) -> tuple[Item, list[Finding]]:
     title_line = lines[title_at]
+    more = _more_title(lines, title_at) if head.form in ("row", "wrapper") else 0
+    head = replace(
+        head, title=" ".join([head.title, *(line.text for line in lines[title_at + 1 : title_at + 1 + more])])
+    )
     title, rest, findings = title_and_body(head, title_line, text)
-    body = [*rest, *lines[title_at + 1 :]]
+    body = [*rest, *lines[title_at + 1 + more :]]
     outcomes = read_outcomes(body, text, known)
     findings.extend(outcomes.findings)
     span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
@@ -63,6 +70,18 @@ def _read_item(
             Finding(code="item-without-body", message=f"Item {item.number} has a title and no text.", span=span)
         )
     return item, findings
+
+
+def _more_title(lines: Sequence[Line], at: int) -> int:
+    """How many lines below the title belong to it: its cell goes on with no sentence, and the text has its own."""
+    end = at + 1
+    cell = (lines[at].row, lines[at].column)
+    while end < len(lines) and (lines[end].row, lines[end].column) == cell:
+        end += 1
+    more = lines[at + 1 : end]
+    titles = all(len(line.text) <= 120 and not line.marker and not line.text.endswith((".", ":")) for line in more)
+    plain = not any(section_word(line) for line in more)
+    return len(more) if lines[at].row is not None and end < len(lines) and titles and plain else 0
 
 
 def _title_span(line: Line, title: str, text: str) -> Span:

@@ -104,3 +104,26 @@ def locate(text: str, span: Span, words: str) -> Span:
     pattern = _BETWEEN.join(map(re.escape, words.split()))
     match = re.search(pattern, raw) if len(words) < 2000 else None
     return Span(span.start + match.start(), span.start + match.end(), span.page) if match else span
+
+
+class Finder:
+    """Finds words one after another in one span, so that a long line is walked over once."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.span = span
+        self.start = span.start
+
+    def find(self, words: str) -> Span:
+        """The place of the next `words`; the whole span when they are not found as they stand."""
+        at = self.text.find(words, self.start, self.span.end)
+        if at < 0 and self.span.end - self.start < 5000:
+            found = locate(self.text, Span(self.start, self.span.end, self.span.page), words)
+            at = found.start if found.end - found.start < self.span.end - self.start or found.start > self.start else -1
+            if at >= 0:
+                self.start = found.end
+                return found
+        if at < 0:
+            return self.span
+        self.start = at + len(words)
+        return Span(at, self.start, self.span.page)

@@ -31,7 +31,7 @@ _MINUTES = re.compile(
     re.I,
 )
 _AGENDA = re.compile(r"^agenda$", re.I)
-_NOTE_LABEL = re.compile(r"^(?:title|date|venue)\s*:", re.I)
+_NOTE_LABEL = re.compile(r"^(?:title|date(?: and time)?|venue)\s*(?::|$)", re.I)
 _AGENDA_LIST = re.compile(r"^(?:part\s+(?:1|one|a|i)\b.{0,60}|(?:item|no\.?)\s*/?\s*(?:page|title)?)$", re.I)
 
 
@@ -58,19 +58,27 @@ def find_records(lines: Sequence[Line]) -> tuple[Located, ...]:
 
 
 def _note_starts(lines: Sequence[Line]) -> list[int]:
+    """A note starts at its title, when labels, a date or the table of minutes follow; or at its labels."""
     starts = []
     for at, line in enumerate(lines):
-        if NOTE_TITLE.match(line.text) and line.row is None and _labels_follow(lines, at):
+        if NOTE_TITLE.match(line.text) and line.row is None and _note_follows(lines[at + 1 : at + 20]):
             starts.append(at)
     if not starts:
-        starts = [
-            at for at, line in enumerate(lines[:40]) if _NOTE_LABEL.match(line.text) and _labels_follow(lines, at, 3)
-        ][:1]
+        labels = [at for at, line in enumerate(lines[:40]) if _NOTE_LABEL.match(line.text)]
+        starts = labels[:1] if len(labels) > 2 else []
     return starts
 
 
-def _labels_follow(lines: Sequence[Line], at: int, wanted: int = 2) -> bool:
-    return sum(1 for line in lines[at : at + 14] if _NOTE_LABEL.match(line.text)) >= wanted
+def _note_follows(lines: Sequence[Line]) -> bool:
+    labels = sum(1 for line in lines if _NOTE_LABEL.search(line.text))
+    dated = any(len(line.text) < 80 and find_dates(line.text) for line in lines[:6])
+    return bool(labels) or dated or any(is_header_row(_row_texts(lines, at)) for at in range(len(lines)))
+
+
+def _row_texts(lines: Sequence[Line], at: int) -> tuple[str, ...]:
+    if lines[at].row is None:
+        return ()
+    return tuple(other.text for other in lines[at : at + 4] if other.row == lines[at].row)
 
 
 def _notes_and_agenda(lines: Sequence[Line], notes: Sequence[int]) -> tuple[Located, ...]:
@@ -115,7 +123,7 @@ def _note_end(lines: Sequence[Line], start: int, following: int) -> int:
 def agenda_start(lines: Sequence[Line]) -> int | None:
     """Index of the first line of an agenda's list of items, None when there is no such list."""
     for at, line in enumerate(lines):
-        row = tuple(other.text for other in lines[at : at + 4] if other.row == line.row) if line.row is not None else ()
+        row = _row_texts(lines, at)
         if row and is_header_row(row) and row[0].lower() in ("item", "no."):
             return at + len(row)
         if _AGENDA_LIST.match(line.text.strip(" *_")) and re.match(r"part", line.text.strip(" *_"), re.I):
@@ -173,22 +181,24 @@ def _agenda_only(lines: Sequence[Line]) -> Located | None:
 
 
 def _formal(lines: Sequence[Line]) -> Located | None:
-    table = any(
-        line.row is not None
-        and line.text.strip().lower() in ("action", "action by", "who", "owner", "action/owner", "by whom")
-        for line in lines[:80]
-    )
+    table = any(_action_table_head(lines, at) for at in range(min(len(lines), 80)))
     minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 for line in lines[:25])
     dated = any(find_dates(line.text) for line in lines[:30])
-    if (table and (minutes or dated)) and any(
-        (line.row is not None and line.text.strip().lower().startswith("item"))
-        or line.text.strip().lower() in ("no", "no.", "ref")
-        for line in lines[:80]
-    ):
+    if table and (minutes or dated):
         return Located(family="F7", record=Record.MINUTES, ranges=((0, len(lines)),))
     if minutes and len(find_heads(lines, bare=False)) >= 1:
         return Located(family="F6", record=Record.MINUTES, ranges=((0, len(lines)),))
     return None
+
+
+def _action_table_head(lines: Sequence[Line], at: int) -> bool:
+    """Whether the row that starts here heads a table of three or more columns with items and actions."""
+    line = lines[at]
+    if line.row is None or line.columns < 3 or (at and lines[at - 1].row == line.row):
+        return False
+    words = {other.text.strip().lower() for other in lines[at : at + 6] if other.row == line.row}
+    acts = words & {"action", "actions", "action by", "who", "owner", "action/owner", "by whom"}
+    return bool(acts) and bool(words & {"item", "no", "no.", "ref", "agenda item", "minute"})
 
 
 def _bare_list(lines: Sequence[Line]) -> Located | None:

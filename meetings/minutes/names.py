@@ -179,6 +179,11 @@ def split_authorities(cell: str) -> list[str]:
     return [each for each in result if each]
 
 
+def names_authority(text: str) -> bool:
+    """Whether the words name a council or other body and no person."""
+    return bool(_AUTHORITY_END.search(text) or _AUTHORITY_OF.search(text)) and not HONORIFIC.match(text.strip(" ("))
+
+
 def _first_end(text: str, start: int) -> int | None:
     match = _AUTHORITY_END.search(text, start)
     if not match:
@@ -196,3 +201,8 @@ def looks_like_name(text: str) -> bool:
     return 2 <= len(words) <= 5 and all(
         re.match(r"[A-ZÀ-Þ][\w'’.-]*$|van$|von$|de$|den$|der$|la$|le$", word) for word in words
     )
+
+
+def bare_name(printed: str) -> str:
+    """A name without what stands behind a dash or in brackets."""
+    return re.sub(r"\s+[–—-]\s+.*$|\s*\([^()]*\)", "", printed).strip()

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from meetings.minutes.dates import find_dates
-from meetings.minutes.names import HONORIFIC, looks_like_name, read_name
+from meetings.minutes.names import HONORIFIC, looks_like_name, read_name, split_list
 from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_WORDS
 
 _TO = re.compile(r"\s+(?:to|will|shall|should|must|is to|are to)\s+(?=[a-z])")
@@ -20,6 +20,10 @@ _SHOULD = re.compile(
     r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?P<owner>[A-Z].{2,60}?)"
     r"\s+(?:should|would|will|shall|is\s+to|are\s+to|be\s+asked\s+to|be\s+requested\s+to)\b",
     re.I,
+)
+_OFFICE = re.compile(
+    r"(?<=[a-z]),\s+(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|of|for)\s+)?){0,4}(?:Head|Director|Manager|Officer|Advis[eo]r|Clerk|"
+    r"Chief Executive|Secretary|Treasurer|Lead|Leader|Analyst|Consultant)\b(?:\s+(?:of|for|and|[A-Z][\w&'’-]*))*\s*,?"
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
@@ -61,7 +65,10 @@ def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _pieces(words: str) -> list[str]:
-    clean = re.sub(r"\s*\([^()]*\)", "", words)
+    """Single owners; an office behind a name and a comma is no owner of its own."""
+    clean = _OFFICE.sub("", re.sub(r"\s*\([^()]*\)", "", words))
+    if re.match(r"(?:Cllrs|Councillors)\b", clean):
+        return split_list(clean)
     return [
         piece.strip(" .,;:") for piece in re.split(r"\s*[,/&]\s*(?:and\s+)?|\s+and\s+", clean) if piece.strip(" .,;:")
     ]

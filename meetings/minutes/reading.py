@@ -10,22 +10,16 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
-from meetings.minutes.attendance import (
-    compare_apologies,
-    named_substitutes,
-    names_alike,
-    read_membership,
-    read_present,
-    read_table,
-)
+from meetings.minutes.attendance import names_alike, read_membership, read_table
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
-from meetings.minutes.header import HeaderRead, read_labels
+from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
 from meetings.minutes.heads import Head, find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import known_people
+from meetings.minutes.present import compare_apologies, named_substitutes, read_present
 from meetings.minutes.structure import Minutes
 
 _CLOSING = re.compile(
@@ -88,7 +82,7 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
 def _from_title(lines: Sequence[Line]) -> Sequence[Line]:
     """A note may have front matter of no agenda before its title."""
     for at, line in enumerate(lines):
-        if re.match(r"notes? of (?:the )?last\b", line.text, re.I):
+        if NOTE_TITLE.match(line.text) and line.row is None:
             return lines[at:]
     return lines
 
@@ -232,6 +226,7 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     )
     end = _closing_start(kept, first, closing)
     _add_items(draft, read_items(kept[:end], heads, text, known), kept[:end], first)
+    draft.used |= {line.index for line in kept[end:]}
 
 
 def _closing_start(kept: Sequence[Line], first: int, closing: int | None) -> int:

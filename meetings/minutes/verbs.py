@@ -80,6 +80,8 @@ def _in_a_noun_phrase(earlier: list[str]) -> bool:
 def _imperative(earlier: list[str], has_verb: bool, before: str) -> bool:
     """`Approve the minutes`, `to authorise the clerk`, `; note the report`."""
     start = all(word in _BEFORE_IMPERATIVE for word in earlier)
+    if earlier and earlier[0] == "that" and before in BODY_WORDS and not has_verb:
+        return True
     return start or (has_verb and before in (";",))
 
 

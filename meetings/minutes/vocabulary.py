@@ -125,175 +125,33 @@ PAST: dict[str, str] = {
 """The past form as printed → the outcome that is stored."""
 
 BODY_WORDS = frozenset(
-    [
-        "board",
-        "members",
-        "member",
-        "committee",
-        "council",
-        "councillors",
-        "cabinet",
-        "panel",
-        "meeting",
-        "group",
-        "forum",
-        "trustees",
-        "executive",
-        "it",
-        "sub-committee",
-        "subcommittee",
-        "partnership",
-        "assembly",
-        "authority",
-        "governors",
-        "directors",
-        "all",
-        "commission",
-        "association",
-    ]
+    (
+        "board members member committee council councillors cabinet panel meeting group forum trustees executive it "
+        "sub-committee subcommittee partnership assembly authority governors directors all commission association"
+    ).split()
 )
 """Words that a sentence of deciding has for its subject."""
 
 OWNER_WORDS = frozenset(
-    [
-        "officer",
-        "officers",
-        "member",
-        "members",
-        "staff",
-        "group",
-        "groups",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "vice-chair",
-        "vice-chairman",
-        "deputy-chair",
-        "clerk",
-        "council",
-        "board",
-        "committee",
-        "secretariat",
-        "director",
-        "directors",
-        "head",
-        "heads",
-        "team",
-        "secretary",
-        "treasurer",
-        "councillor",
-        "councillors",
-        "cllr",
-        "cllrs",
-        "all",
-        "everyone",
-        "trustees",
-        "leads",
-        "lead",
-        "manager",
-        "managers",
-        "executive",
-        "panel",
-        "adviser",
-        "advisers",
-        "advisor",
-        "leader",
-        "leaders",
-        "authorities",
-        "councils",
-        "partners",
-        "partnership",
-        "forum",
-        "governance",
-    ]
+    (
+        "officer officers member members staff group groups chair chairman chairwoman chairperson vice-chair vice- "
+        "chairman deputy-chair clerk council board committee secretariat director directors head heads team "
+        "secretary treasurer councillor councillors cllr cllrs all everyone trustees leads lead manager managers "
+        "executive panel adviser advisers advisor leader leaders authorities councils partners partnership forum "
+        "governance"
+    ).split()
 )
 """Words for those who are asked to act."""
 
 ROUTINE_WORDS = frozenset(
-    [
-        "officers",
-        "officer",
-        "staff",
-        "lga",
-        "the",
-        "to",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "with",
-        "on",
-        "for",
-        "this",
-        "that",
-        "as",
-        "by",
-        "take",
-        "taking",
-        "taken",
-        "carry",
-        "carried",
-        "forward",
-        "proceed",
-        "progress",
-        "continue",
-        "action",
-        "actions",
-        "implement",
-        "develop",
-        "deliver",
-        "work",
-        "works",
-        "item",
-        "report",
-        "update",
-        "matter",
-        "matters",
-        "line",
-        "light",
-        "accordance",
-        "members'",
-        "member's",
-        "members",
-        "member",
-        "board",
-        "board's",
-        "boards'",
-        "committee",
-        "committee's",
-        "comments",
-        "comment",
-        "steer",
-        "guidance",
-        "direction",
-        "directions",
-        "discussion",
-        "discussions",
-        "views",
-        "view",
-        "feedback",
-        "made",
-        "directed",
-        "agreed",
-        "above",
-        "instructed",
-        "outlined",
-        "given",
-        "their",
-        "its",
-        "it",
-        "programme",
-        "project",
-        "proposals",
-        "recommendations",
-        "decision",
-        "decisions",
-        "meeting",
-        "at",
-        "from",
-    ]
+    (
+        "officers officer staff lga the to a an of and in with on for this that as by take taking taken carry "
+        "carried forward proceed progress continue action actions implement develop deliver work works item report "
+        "update matter matters line light accordance members' member's members member board board's boards' "
+        "committee committee's comments comment steer guidance direction directions discussion discussions views "
+        "view feedback made directed agreed above instructed outlined given their its it per programme project "
+        "proposals recommendations decision decisions meeting at from"
+    ).split()
 )
 """Words that routine actions are made of: an action of nothing else says nothing of its own."""
 
@@ -304,7 +162,10 @@ _PRINTED: dict[Role, str] = {
         "deputy-chair | deputy-chairman | deputy-chairwoman | deputy chair | deputy chairman | deputy chairs "
         "| deputy-chairs"
     ),
-    Role.MEMBER: "member | members | board members | members present | councillors present | councillors | present",
+    Role.MEMBER: (
+        "member | members | lead member | lead members | board members | members present | councillors present | "
+        "councillors | present"
+    ),
     Role.APOLOGIES: "apologies | apology | apologies for absence | absent",
     Role.SUBSTITUTE: (
         "substitute | substitutes | board substitutes | as substitute | substitute member | substitute members"

@@ -1,0 +1,122 @@
+"""One list of decisions or actions to its entries: lead-ins, parts below an entry, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.extraction.blocks import Finding, Span
+from meetings.minutes.lines import Line
+from meetings.minutes.verbs import ends_in_verb
+from meetings.minutes.vocabulary import PassageKind
+
+_LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
+_BODY_ALONE = re.compile(
+    r"^(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|&|of|for|the)\s+)?){0,6}(?:board|members?|committee|council|cabinet|panel|officers)\s*$",
+    re.I,
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_LONE_DOTS = re.compile(r"^\W*(?:…|\.{3,})\W*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a decision or action list, parts below it included."""
+
+    text: str
+    span: Span
+    lead_in: str
+    marker: str = ""
+
+
+def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]:
+    """The entries of one list: lead-ins kept beside each, parts below an entry joined to it."""
+    found: list[Entry] = []
+    lead, style, listed = "", "", False
+    markers: list[Line] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if line.kind is PassageKind.ENTRY:
+            style, listed = style or _style(line), True
+            if found and found[-1].marker and _below(line, style, found[-1]):
+                found[-1] = _with_part(found[-1], line)
+                continue
+            markers.append(line)
+            found.append(Entry(text=line.text, span=line.span, lead_in=lead, marker=line.marker))
+        elif _is_lead_in(line, following):
+            lead, style, listed = line.text, "", False
+        elif not _LONE_DOTS.match(line.text):
+            # A lead-in ends with its list: a paragraph behind the entries speaks for itself.
+            lead = "" if listed else lead
+            found.append(Entry(text=line.text, span=line.span, lead_in=lead))
+    findings.extend(_gaps(markers))
+    if lead and not found:
+        findings.append(Finding(code="unfinished", message=f"Nothing follows “{lead}”.", span=lines[-1].span))
+    return tuple(found)
+
+
+def _style(line: Line) -> str:
+    marker = line.marker.strip("()").rstrip(".)")
+    if re.fullmatch(r"\d+", marker):
+        return "number"
+    if re.fullmatch(r"\d+(?:\.\d+)+", marker):
+        return "dotted"
+    if re.fullmatch(r"[ivx]{2,}", marker):
+        return "roman"
+    return "letter" if re.fullmatch(r"[a-z]", marker) else "bullet"
+
+
+def _below(line: Line, style: str, last: Entry) -> bool:
+    """Whether the line is a part of the entry above it."""
+    own = _style(line)
+    if own == style or (
+        {own, style} == {"roman", "letter"} and line.level == 0 and not last.text.rstrip().endswith(":")
+    ):
+        return line.level > 0 and last.marker != "" and not _same_indent(line, last)
+    return (
+        own == "dotted" or line.level > 0 or line.marker == "o" or last.text.rstrip().endswith(":") or style == "number"
+    )
+
+
+def _same_indent(line: Line, last: Entry) -> bool:
+    return bool(last.marker) and _style(line) == _style(replace(line, marker=last.marker))
+
+
+def _with_part(entry: Entry, line: Line) -> Entry:
+    return replace(
+        entry, text=f"{entry.text} {line.marked}", span=Span(entry.span.start, line.span.end, entry.span.page)
+    )
+
+
+def _is_lead_in(line: Line, following: Line | None) -> bool:
+    if following is None:
+        return line.text.rstrip().endswith((":",)) and len(line.text.split()) <= 12
+    text = line.text.strip()
+    if following.kind is PassageKind.ENTRY:
+        return (
+            text.endswith((":", ";", "–", "-", "—"))
+            or bool(_BODY_ALONE.match(text))
+            or bool(ends_in_verb(text))
+            or _LEAD_END.search(text) is not None
+        )
+    return len(text.split()) <= 8 and (text.endswith((":", ";")) or bool(_BODY_ALONE.match(text)))
+
+
+def _gaps(lines: Sequence[Line]) -> Iterator[Finding]:
+    last: Line | None = None
+    for line in lines:
+        if last is not None and _style(last) == _style(line) and _ordinal(line) > _ordinal(last) + 1 > 1:
+            message = f"The list goes from {last.marker} to {line.marker}: is an entry missing?"
+            yield Finding(code="entry-gap", message=message, span=line.span)
+        last = line
+
+
+def _ordinal(line: Line) -> int:
+    """The place a marker stands for: `3.`, `c)` and `iii.` are all 3; 0 for a bullet."""
+    marker = line.marker.strip("()").rstrip(".)").lower()
+    if marker.isdigit():
+        return int(marker)
+    if _style(line) == "roman" or marker in _ROMAN:
+        return _ROMAN.index(marker) + 1 if marker in _ROMAN else 0
+    return ord(marker) - ord("a") + 1 if re.fullmatch(r"[a-z]", marker) else 0

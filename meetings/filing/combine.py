@@ -58,6 +58,7 @@ def combine(tellings: Sequence[Minutes]) -> Combined:
         items=tuple(told.item for told in items),
         attendance=tellings[attendance].attendance,
         membership=tellings[membership].membership,
+        own=(),
         left_over=(),
         findings=(),
     )

@@ -75,7 +75,7 @@ def on_file(meeting: Meeting) -> OnFile:
 def record_part(minutes: Minutes) -> Minutes:
     """The part of Minutes that records hold: not what describes the source or its parse."""
     header = replace(minutes.header, board_span=None, date_span=None, venue_span=None)
-    return replace(minutes, header=header, family="", span=NOWHERE, left_over=(), findings=())
+    return replace(minutes, header=header, family="", span=NOWHERE, own=(), left_over=(), findings=())
 
 
 def passages(data: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:

@@ -1,15 +1,13 @@
 """What every test stands on: one environment, one temporary folder for sources, Chromium when it is there."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.here import CHROMIUM, CORPUS
+from tests.here import CHROMIUM, CORPUS, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,7 +21,6 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-STATIC_ROOT = tempfile.mkdtemp(prefix="boardarchive-static-")
 
 # Whatever a developer keeps in .env, tests see these. DATABASE_URL decides which database they run on.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
@@ -32,9 +29,10 @@ os.environ.update(
     SECRET_KEY="for-tests-only",
     DEBUG="false",
     HTTPS="false",
+    HSTS_PRELOAD="false",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     ARCHIVE_ORGANISATION="",
-    STATIC_ROOT=STATIC_ROOT,
+    STATIC_ROOT=str(ROOT / "var" / "nothing-collected"),
 )
 
 
@@ -45,11 +43,6 @@ def pytest_configure() -> None:
     # The manifest knows no file before collectstatic has run, and a live server has none.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
-    shutil.rmtree(STATIC_ROOT, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

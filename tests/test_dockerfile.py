@@ -116,7 +116,7 @@ def test_a_page_asked_for_over_http_is_sent_to_https(served: Served) -> None:
 
 def test_a_static_file_has_its_hash_in_its_name_and_is_kept_for_ever(image: Image, served: Served) -> None:
     hashed = next(image.stage.inside("staticfiles/admin/css").glob("base.*.css"))
-    status, headers, body = served.get(f"/static/admin/css/{hashed.name}")
+    status, headers, body = served.get(f"/static/admin/css/{hashed.name}", **{"X-Forwarded-Proto": "https"})
 
     assert (status, body) == (200, hashed.read_bytes())
     assert {"immutable", "public"} <= {part.strip() for part in headers["Cache-Control"].split(",")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -44,7 +45,14 @@ _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _ENDS = (".", "!", "?", ":", ";")
-_WRAP = (55, 115)
+_NO_HEAD = re.compile(r"[.:;?!]$|^\d|\bPDF\b")
+_FULL, _WIDEST = 55, 115
+"""A hard-wrapped text has many lines of at least the first length and none over the second."""
+_PAGE_FURNITURE = re.compile(r"^(?:-?\s*\d{1,4}\s*-?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-{3,}|_{3,})$", re.I)
+_OPENS = re.compile(
+    r"^(?:[A-Z][\w/’' -]{1,40}:(?:\s|$)|\d{1,4}[./)]|\(?[a-z]\)|(?:RESOLVED|AGREED|PRESENT|APOLOGIES|IN ATTENDANCE)\b)"
+)
+"""What opens something of its own even in a hard-wrapped text: a label, a number, a resolution."""
 
 
 def read(text: str, *, encoding: str = "utf-8") -> Extract:
@@ -56,7 +64,7 @@ def read(text: str, *, encoding: str = "utf-8") -> Extract:
     if not cleaned.strip():
         raise Refused("no-text", "No text found: the file holds only blanks.")
     findings = list(_reading_findings(text, encoding))
-    blocks = tuple(_Joiner(cleaned, _wrap_width(cleaned)).blocks(_Reader(cleaned).blocks()))
+    blocks = tuple(_Joiner(cleaned, _wrap_of(cleaned)).blocks(_Reader(cleaned).blocks()))
     return Extract(text=cleaned, blocks=blocks, findings=tuple(findings), encoding=encoding)
 
 
@@ -176,15 +184,19 @@ def _cells_in(line: str) -> bool:
 
 
 def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> int:
-    """How many cells make a row: label and value for a header, else the run of cells with no blank line between."""
+    """How many cells make a row: label and value for a header, else the run of short cells with no blank between.
+
+    Only such a run of heads makes a new table; other cells go on in the columns of the table before them.
+    """
     if cells[0].text.endswith(":"):
         return 2
     run = 1
     while run < len(cells) and not blank_between[run]:
         run += 1
-    if run > 1 and all(cell.text for cell in cells[:run]) and not re.match(r"\d", cells[0].text):
+    heads = [cell.text for cell in cells[:run]]
+    if 1 < run <= 5 and all(heads) and max(map(len, heads)) <= 40 and not any(_NO_HEAD.search(head) for head in heads):
         return run
-    return before or max(run, 1)
+    return before or 1
 
 
 def _inline_row(start: int, line: str) -> tuple[Cell, ...]:
@@ -244,22 +256,32 @@ def _trim(start: int, raw: str) -> Span:
     return Span(first, first + len(stripped))
 
 
-def _wrap_width(text: str) -> int:
-    """The width at which a text is hard-wrapped, 0 when every line is a paragraph of its own."""
-    lengths = [len(line.rstrip()) for line in text.split("\n") if line.strip()]
-    if not lengths or max(lengths) > _WRAP[1] or len(lengths) < 8:
-        return 0
-    long = [length for length in lengths if length >= _WRAP[0]]
-    return max(lengths) if len(long) >= len(lengths) * 0.25 else 0
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a text is hard-wrapped: its width, 0 when every line is a paragraph; and how many breaks end a line."""
+
+    width: int = 0
+    breaks: int = 1
+
+
+def _wrap_of(text: str) -> _Wrap:
+    lines = [line.rstrip() for line in text.split("\n")]
+    lengths = [len(line) for line in lines if line]
+    if not lengths or max(lengths) > _WIDEST or len(lengths) < 8:
+        return _Wrap()
+    full = sum(1 for length in lengths if length >= _FULL)
+    doubled = sum(1 for first, second in itertools.pairwise(lines) if first and second) < len(lengths) * 0.1
+    return _Wrap(max(lengths), 2 if doubled else 1) if full >= len(lengths) * 0.25 else _Wrap()
 
 
 class _Joiner:
     """Puts the parts of broken sentences together again: page breaks and hard wraps fall inside them."""
 
-    def __init__(self, text: str, wrap: int) -> None:
+    def __init__(self, text: str, wrap: _Wrap) -> None:
         self.text = text
         self.wrap = wrap
         self.parts: list[Leaf] = []
+        self.between: list[Leaf] = []
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -267,6 +289,9 @@ class _Joiner:
                 yield from self._flush()
                 rows = tuple(tuple(self._cell(cell) for cell in row) for row in block.rows)
                 yield replace(block, rows=rows)
+            elif self.parts and _PAGE_FURNITURE.match(block.text) and len(self.between) < 3:
+                # A page ends here: the sentence may go on behind its number.
+                self.between.append(block)
             else:
                 if self.parts and not self._goes_on(block):
                     yield from self._flush()
@@ -276,33 +301,37 @@ class _Joiner:
     def _cell(self, cell: Cell) -> Cell:
         if len(cell.blocks) < 2:
             return cell
-        joined = _Joiner(self.text, 0).blocks(cell.blocks)
+        joined = _Joiner(self.text, _Wrap()).blocks(cell.blocks)
         return replace(cell, blocks=tuple(block for block in joined if not isinstance(block, Table)))
 
     def _flush(self) -> Iterator[Leaf]:
         parts, self.parts = self.parts, []
+        between, self.between = self.between, []
         if len(parts) == 1:
             yield parts[0]
         elif parts:
             text = " ".join(part.text for part in parts)
             yield replace(parts[0], text=text, span=Span(parts[0].span.start, parts[-1].span.end))
+        yield from between
 
     def _goes_on(self, second: Leaf) -> bool:
         """Whether `second` is the rest of the sentence that the held parts began."""
         first, last = self.parts[0], self.parts[-1]
         if not _may_join(first, last, second):
             return False
-        adjacent = second.span.start - last.span.end <= 2
+        adjacent = self.text.count("\n", last.span.end, second.span.start) <= self.wrap.breaks
         if second.text[0].islower() and not last.text.endswith(_ENDS):
             enough = len(self.parts) > 1 or len(first.text.split(maxsplit=4)) >= 4
             return enough or (adjacent and isinstance(first, ListItem))
-        return bool(self.wrap) and adjacent and self._filled(last, second)
+        if not self.wrap.width or not adjacent or _OPENS.match(second.text):
+            return False
+        return last.text.isupper() == second.text.isupper() and self._filled(last, second)
 
     def _filled(self, last: Leaf, second: Leaf) -> bool:
         """In a hard-wrapped text a line goes on in the next when that one's first word would not have fitted."""
         line_start = self.text.rfind("\n", 0, last.span.end) + 1
         word = second.text.split(" ", 1)[0]
-        return last.span.end - line_start + 1 + len(word) > self.wrap - 4
+        return last.span.end - line_start + 1 + len(word) > self.wrap.width - 4
 
 
 def _may_join(first: Leaf, last: Leaf, second: Leaf) -> bool:

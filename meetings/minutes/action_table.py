@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.attendance import rows_of
+from meetings.minutes.context import Context
 from meetings.minutes.heads import clean_title
 from meetings.minutes.items import Items, restrict
 from meetings.minutes.lines import Line
@@ -44,7 +45,7 @@ _HEADS = frozenset(
 _NO_ACTION = frozenset(("noted", "agreed", "n/a", "none", "-", "–", "info", "for information", "all to note"))
 
 
-def read_action_table(lines: Sequence[Line], text: str, known: frozenset[str]) -> tuple[Items, set[int], set[int]]:
+def read_action_table(lines: Sequence[Line], context: Context) -> tuple[Items, set[int], set[int]]:
     """Items of the table, the lines they use, and the lines that are furniture.
 
     A row with a number opens an item; the other rows go on with it. The last column holds actions.
@@ -58,13 +59,13 @@ def read_action_table(lines: Sequence[Line], text: str, known: frozenset[str]) -
         words = [" ".join(line.text for line in cell).strip() for cell in cells]
         if not cells:
             if result.items:
-                _extend(result, row, [], Span(row[0].span.start, row[-1].span.end), text, known)
+                _extend(result, row, [], Span(row[0].span.start, row[-1].span.end), context)
                 used |= indexes
             continue
         if all(word.lower() in _HEADS for word in words if word):
             furniture |= indexes
             continue
-        _take_row(result, cells, words, text, known)
+        _take_row(result, cells, words, context)
         used |= indexes
     result.items = restrict(result.items, result.findings)
     return result, used, furniture
@@ -76,9 +77,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield list(row)
 
 
-def _take_row(
-    result: Items, cells: Sequence[Sequence[Line]], words: Sequence[str], text: str, known: frozenset[str]
-) -> None:
+def _take_row(result: Items, cells: Sequence[Sequence[Line]], words: Sequence[str], context: Context) -> None:
     head = _head(words)
     width = len(cells)
     body_cells = list(cells[1:-1]) if width > 2 else list(cells[1:])
@@ -101,7 +100,7 @@ def _take_row(
         body = [line for line in body if line is not title_line]
     elif not result.items:
         result.items.append(Item(number="", position=1, title="", span=span, title_span=span))
-    _extend(result, body, action_cell, span, text, known)
+    _extend(result, body, action_cell, span, context)
 
 
 def _head(words: Sequence[str]) -> tuple[str, str] | None:
@@ -112,11 +111,9 @@ def _head(words: Sequence[str]) -> tuple[str, str] | None:
     return (titled["number"], titled["title"]) if titled else None
 
 
-def _extend(
-    result: Items, body: Sequence[Line], action_cell: Sequence[Line], span: Span, text: str, known: frozenset[str]
-) -> None:
+def _extend(result: Items, body: Sequence[Line], action_cell: Sequence[Line], span: Span, context: Context) -> None:
     item = result.items[-1]
-    outcomes = read_outcomes(body, text, known)
+    outcomes = read_outcomes(body, context)
     result.findings.extend(outcomes.findings)
     actions = list(outcomes.actions)
     passages: list[Passage] = list(outcomes.passages)
@@ -124,7 +121,7 @@ def _extend(
         if line.text.strip().lower().rstrip(".") in _NO_ACTION | _HEADS:
             passages.append(line.passage())
         else:
-            actions.append(_action(line, body, known, result.findings))
+            actions.append(_action(line, body, context, result.findings))
     result.items[-1] = replace(
         item,
         span=Span(item.span.start, span.end),
@@ -134,7 +131,7 @@ def _extend(
     )
 
 
-def _action(line: Line, body: Sequence[Line], known: frozenset[str], findings: list[Finding]) -> Action:
+def _action(line: Line, body: Sequence[Line], context: Context, findings: list[Finding]) -> Action:
     """An action written out in its column; initials alone belong to the text beside them."""
     if _INITIALS.match(line.text.strip()) and body:
         owners = tuple(re.findall(r"[A-Z]{2,4}", line.text))
@@ -145,7 +142,7 @@ def _action(line: Line, body: Sequence[Line], known: frozenset[str], findings: l
             due=due_date(body[-1].text),
             heading="Action",
         )
-    owners = owners_of(line.text, known=known)
+    owners = owners_of(line.text, known=context.known)
     if not owners:
         findings.append(Finding(code="no-owner", message="Nobody is named who must do this.", span=line.span))
     return Action(

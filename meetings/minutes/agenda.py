@@ -16,9 +16,11 @@ from meetings.minutes.items import number_findings
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.structure import Header, Item, Paper, Passage
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,4}[A-Z]?)[.)]?\s+(?P<title>\S.*)$", re.S)
+_NUMBERED = re.compile(r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)[.)]?\s+(?:[-–—:]\s+)?(?P<title>\S.*)$", re.S | re.I)
 _PAGES = re.compile(r"^\d{1,4}(?:\s*[-–—]\s*\d{1,4})?$")
-_TITLE_WITH_PAGES = re.compile(r"^(?P<title>.+?)(?:\s{2,}|\s*\.{3,}\s*|\t)(?P<pages>\d{1,4}\s*[-–—]\s*\d{1,4})$")
+_TITLE_WITH_PAGES = re.compile(
+    r"^(?P<title>.+?)(?:\s*\.{3,}\s*|\s+)\(?(?:pages?\s+)?(?P<pages>\d{1,3}\s*[-–—]\s*\d{1,3})\)?$", re.I
+)
 _ENDS_LIST = re.compile(
     r"^(?:date of (?:the )?next meeting|membership|contact|for further information|to:|distribution)\b", re.I
 )
@@ -111,7 +113,13 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
 
 
 def _ends_list(result: Listed, row: Sequence[Line]) -> bool:
-    return bool(result.items) and not is_furniture(row[0]) and not is_header_row(tuple(line.text for line in row))
+    paged = len(row) > 1 and bool(_PAGES.match(row[-1].text))
+    return (
+        bool(result.items)
+        and not paged
+        and not is_furniture(row[0])
+        and not is_header_row(tuple(line.text for line in row))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ PUBLIC = re.compile(
 _RULE = re.compile(r"^[\s|:=_-]*$")
 _MANY = 40
 """More people of one surname than any board has: a damaged list, where comparing each with each would only cost."""
+_HONOUR = re.compile(r"^(?:[A-Z]\.?){2,4}(?:[\s,]|$)")
 _GLUED = re.compile(r"\b(?!Mc|Mac|De|Di|La|Le|Fitz|Van|O'|Du|St)[A-Z][a-z]{2,}[A-Z][a-z]{2,}\b")
 
 
@@ -54,7 +55,7 @@ class Attendances:
 
 def role_of(printed: str) -> Role | None:
     """The role that a printed word stands for; None when it is no role."""
-    word = " ".join(printed.lower().replace("–", "-").split()).strip(" :.-*")
+    word = " ".join(re.sub(r"\s*[-–]\s*", "-", printed.lower()).split()).strip(" :.-*")
     word = re.sub(r"\s*\(\s*\d+\s*\)$", "", word)
     if word in ROLE_WORDS:
         return ROLE_WORDS[word]
@@ -183,7 +184,7 @@ def _authorities_in(lines: Sequence[Line], wanted: int) -> list[str]:
 
 
 def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], substitutes: frozenset[str]) -> Attendee:
-    name = read_name(printed)
+    name = read_name(_name_and_office(printed))
     role_printed = roles[0] if len(roles) == 1 else " / ".join(roles)
     party = PARTIES.get(roles[-1].strip(" :").lower(), "")
     role = role_of(roles[-1]) or (Role.MEMBER if party else Role.IN_ATTENDANCE)
@@ -209,6 +210,14 @@ def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], su
         note=name.note,
         uncertain=uncertain,
     )
+
+
+def _name_and_office(printed: str) -> str:
+    """`Ann Bee - Chair` and `Ann Bee, Leader of the Council` with the office in brackets, as a note."""
+    match = re.match(r"^(?P<name>[^,(]+?)(?:\s+[–—-]\s+|,\s+)(?P<office>[A-Z][^,()]{3,60})$", printed)
+    if match is None or _HONOUR.match(match["office"]) or looks_like_name(match["office"]):
+        return printed
+    return f"{match['name']} ({match['office']})" if looks_like_name(match["name"]) else printed
 
 
 def _typo(attendee: Attendee) -> Iterator[Finding]:

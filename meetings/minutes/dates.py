@@ -31,9 +31,10 @@ MONTHS = {
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
+_WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s+)?)?"
 _LONG = re.compile(
-    rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\.?,?\s+(?:(?:day\s+)?of\s+)?(?P<month>{_MONTH})\b\.?"
+    rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?P<range>\s?(?:/|&|and|to|-|–)\s?\d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"\.?,?\s*(?:(?:day\s+)?of\s+)?(?P<month>{_MONTH})\b\.?"
     rf"(?:,?\s+(?P<year>\d{{4}}|'\d{{2}}|\d{{2}}(?=\s*$))\b)?",
     re.I,
 )
@@ -62,6 +63,8 @@ class Found:
     weekday_wrong: bool = False
     year_missing: bool = False
     impossible: bool = False
+    several_days: bool = False
+    """`6 and 7 June`: the first of them is the date."""
 
 
 def find_dates(text: str) -> tuple[Found, ...]:
@@ -93,10 +96,17 @@ def _read(match: re.Match[str]) -> Found:
         return Found(date=None, start=match.start(), end=match.end(), impossible=True)
     weekday = (groups.get("weekday") or "").lower()
     wrong = bool(weekday) and not WEEKDAYS[date.weekday()].startswith(weekday[:3])
-    return Found(date=date, start=match.start(), end=match.end(), weekday_wrong=wrong)
+    several = bool(groups.get("range"))
+    return Found(date=date, start=match.start(), end=match.end(), weekday_wrong=wrong, several_days=several)
 
 
-def find_time(text: str) -> str:
-    """The first time of day in `text` as printed, blank when there is none."""
-    match = TIME.search(text[:_LONGEST])
+_CLOCK = re.compile(r"(?<![\d.:/])(?P<time>\d{1,2}[.:]\d{2})(?![\d./:])")
+
+
+def find_time(text: str, *, labelled: bool = False) -> str:
+    """The first time of day in `text` as printed, blank when there is none.
+
+    `labelled` says that the text stands behind a label for a time: there `11.00` is one.
+    """
+    match = TIME.search(text[:_LONGEST]) or (_CLOCK.search(text[:_LONGEST]) if labelled else None)
     return match["time"].strip() if match else ""

@@ -17,6 +17,8 @@ _BODY_ALONE = re.compile(
     re.I,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_REASONS = re.compile(r"\b(?:reasons?|conditions?|grounds|terms)\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)", re.I)
+"""`…refused for the following reasons:`: the list behind it belongs to the decision and holds none of its own."""
 _LONE_DOTS = re.compile(r"^\W*(?:…|\.{3,})\W*$")
 
 
@@ -37,6 +39,9 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
     markers: list[Line] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
+        if line.kind is PassageKind.ENTRY and found and _REASONS.search(found[-1].text):
+            found[-1] = _with_part(found[-1], line)
+            continue
         if line.kind is PassageKind.ENTRY:
             style, listed = style or _style(line), True
             if found and found[-1].marker and _below(line, style, found[-1]):
@@ -44,7 +49,7 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
                 continue
             markers.append(line)
             found.append(Entry(text=line.text, span=line.span, lead_in=lead, marker=line.marker))
-        elif _is_lead_in(line, following):
+        elif _is_lead_in(line, following) and not _REASONS.search(line.text):
             lead, style, listed = line.text, "", False
         elif not _LONE_DOTS.match(line.text):
             # A lead-in ends with its list: a paragraph behind the entries speaks for itself.

@@ -168,7 +168,9 @@ def _page_header(lines: Sequence[Line], line: Line, match: re.Match[str], text: 
     venue = next((other for other in lines[:40] if re.match(r"venue\s*:\s*\S", other.text, re.I)), None)
     name = board_name(re.sub(r"^.*\bmeeting of (?:the )?", "", board, flags=re.I).strip(" -–—"))
     used = {line.index} | ({venue.index} if venue else set())
-    used |= {other.index for other in lines[:30] if PAGE_TITLE.match(other.text) or ITEM_PAGE.match(other.text)}
+    above = [other for other in lines[:30] if other.index < line.index]
+    used |= {other.index for other in above if PAGE_TITLE.match(other.text)}
+    used |= {other.index for other in lines[:30] if ITEM_PAGE.match(other.text)}
     place = clean_venue(re.sub(r"^venue\s*:\s*", "", venue.text, flags=re.I)) if venue else ""
     header = Header(
         board=name,

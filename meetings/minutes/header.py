@@ -13,7 +13,7 @@ from meetings.minutes.structure import Header
 
 NOTE_TITLE = re.compile(
     r"^(?:(?:draft )?(?:notes?|minutes) of (?:the )?(?:last|previous)\s+(?P<board>\S.{0,200}?)\s+meeting"
-    r"|notes? of (?:the )?(?P<other>\S.{0,200}?)\s+meeting"
+    r"|notes? of (?:the )?(?!(?:last|previous)\b)(?P<other>\S.{0,200}?)\s+meeting"
     r"|(?:notes?|minutes|record) of (?:the )?decisions (?:taken|made)(?: and actions required)?)\.?$",
     re.I,
 )
@@ -80,7 +80,7 @@ def read_labels(lines: Sequence[Line], text: str) -> HeaderRead:
     header = Header(
         board=board_name(board.text) if board else "",
         date=read.header.date,
-        time=find_time(" ".join(values[label].text for label in ("time", "date") if label in values)),
+        time=find_time(" ".join(values[label].text for label in ("time", "date") if label in values), labelled=True),
         venue=clean_venue(venue.text) if venue else "",
         draft=is_draft(lines),
         board_span=board.span if board else None,
@@ -175,6 +175,9 @@ def read_date(lines: Sequence[Line], text: str) -> HeaderRead:
     line, first = whole[0]
     span = _sub_span(line, first, text)
     findings: tuple[Finding, ...] = ()
+    if first.several_days:
+        message = f"The meeting lasted several days; the first was taken: “{line.text[first.start : first.end]}”."
+        findings = (Finding(code="several-dates", message=message, span=span),)
     if first.weekday_wrong:
         message = f"The weekday does not go with the date: “{line.text[first.start : first.end]}”."
         findings = (Finding(code="weekday-mismatch", message=message, span=span),)

@@ -10,8 +10,12 @@ from dataclasses import dataclass, replace
 from meetings.extraction.text import MARKER
 from meetings.minutes.furniture import strip_title
 from meetings.minutes.lines import Line, locate
+from meetings.minutes.names import HONORIFIC, looks_like_name
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
+_NEVER_A_TITLE = re.compile(
+    r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance)$", re.I
+)
 OPENING = re.compile(r"^\s*<A[Il1|][0-9lIO|]{1,5}>\s*$")
 _ALONE = re.compile(r"^(?P<number>\d{1,4}[A-Za-z]?)(?P<punct>[.)]?)$")
 _INT = re.compile(
@@ -73,12 +77,17 @@ def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
         if len(chosen) >= 2 and not bare and _leads(chosen, candidates):
             return tuple(chosen)
     counted = [head for head in candidates if head.form in ("row", "alone", "int")]
-    if bare:
-        counted = [head for head in counted if head.form == "row" or (not head.punct and not head.entry)]
-    else:
-        counted = _of_main_style(counted, lines)
-    accepted = tuple(_accepted(counted, lines))
+    main = _bare_style(counted) if bare else _main_style(counted, lines)
+    accepted = tuple(_accepted(counted, lines, main))
     return accepted or tuple(_unnumbered(lines))
+
+
+def _bare_style(heads: Sequence[Head]) -> frozenset[int]:
+    """Where numbers are printed without a full stop, `1.` is a list, but for headings and bold lines."""
+    bare = [head for head in heads if head.form == "row" or (not head.punct and not head.entry)]
+    if not bare:
+        return frozenset(head.at for head in heads)
+    return frozenset(head.at for head in (*bare, *(head for head in heads if head.strong)))
 
 
 def _wrapped(lines: Sequence[Line]) -> Iterator[Head]:
@@ -199,16 +208,16 @@ def _capitals(text: str) -> bool:
     return len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9
 
 
-def _of_main_style(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
-    """Only heads set like the record's own: web pages print numbers alone; else strong ones when they count on."""
+def _main_style(heads: Sequence[Head], lines: Sequence[Line]) -> frozenset[int]:
+    """Places of the heads set like the record's own: numbers alone, as web pages print them; else rows; else strong."""
     alone = [head for head in heads if head.form == "alone" and head.punct]
     rows = [head for head in heads if head.form == "row"]
     strong = [head for head in heads if head.strong]
     for style in (alone, rows, strong):
         chosen = [head for head in style if _title_like(head, lines)]
         if len(chosen) >= 2 and _count_on(chosen):
-            return chosen
-    return [head for head in heads if head.form != "alone" or head.punct]
+            return frozenset(head.at for head in chosen)
+    return frozenset(head.at for head in heads if head.form != "alone" or head.punct)
 
 
 def _count_on(heads: Sequence[Head]) -> bool:
@@ -217,8 +226,12 @@ def _count_on(heads: Sequence[Head]) -> bool:
     return bool(values) and rising >= (len(values) - 1) * 0.7
 
 
-def _accepted(heads: Sequence[Head], lines: Sequence[Line]) -> Iterator[Head]:
-    """Heads whose number is the expected next, or whose style is that of the heads before them."""
+def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]) -> Iterator[Head]:
+    """Heads whose number is the expected next, or whose style is that of the heads before them.
+
+    One that is not set in the record's main style (`main` holds the places of those that are) must be the expected
+    next, stand as a title, and follow no list that it could go on with.
+    """
     last: tuple[int, str] | None = None
     styles: set[tuple[str, bool]] = set()
     inner = 0
@@ -227,15 +240,20 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line]) -> Iterator[Head]:
         if value is None or not _title_like(head, lines):
             continue
         style = (head.form, head.strong)
-        if not head.strong and inner and value[0] == inner + 1 and head.entry and not _stands_as_title(head, lines):
+        goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
+        if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
-            continue
-        if _is_next(value, last, style in styles, head):
+        elif _is_next(value, last, style in styles, head) and (head.at in main or _steps_in(head, last, inner, lines)):
             yield head
             last, inner = value, 0
             styles.add(style)
         elif head.entry:
             inner = value[0]
+
+
+def _steps_in(head: Head, last: tuple[int, str] | None, inner: int, lines: Sequence[Line]) -> bool:
+    expected = last is not None and head.value is not None and head.value[0] == last[0] + 1
+    return expected and not inner and head.form != "alone" and _stands_as_title(head, lines)
 
 
 def _is_next(value: tuple[int, str], last: tuple[int, str] | None, known_style: bool, head: Head) -> bool:
@@ -252,11 +270,17 @@ def _stands_as_title(head: Head, lines: Sequence[Line]) -> bool:
     """A short line with no full stop, followed by a paragraph: a title and no entry of a list."""
     following = lines[head.at + 1] if head.at + 1 < len(lines) else None
     short = len(head.title) <= 90 and not head.title.endswith((".", ";", ","))
-    return short and following is not None and not following.marker
+    return short and following is not None and not following.marker and not _is_section_word(following.text)
+
+
+def _is_section_word(text: str) -> bool:
+    return text.strip().lower().rstrip(" :.") in SECTION_WORDS
 
 
 def _title_like(head: Head, lines: Sequence[Line]) -> bool:
     title = head.title.strip()
+    if HONORIFIC.match(title) and looks_like_name(re.sub(r"\s*[(,–].*$", "", title)):
+        return False
     if head.form in ("row", "alone") or head.strong:
         return bool(title)
     if not re.match(r"[A-Z#\"'“‘(£\d]", title) or re.match(r"\d{1,2}[.:]\d{2}\b|[ap]\.?m\b", title):
@@ -277,6 +301,7 @@ def _unnumbered(lines: Sequence[Line]) -> Iterator[Head]:
         own = line.strong or (_capitals(text) and line.kind is PassageKind.PARAGRAPH)
         if (
             own
+            and not _NEVER_A_TITLE.match(text)
             and 3 < len(text) <= 150
             and not text.endswith((".", ";", ",", ":"))
             and text.lower().rstrip(":") not in SECTION_WORDS

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from meetings.minutes.lines import Line, locate
+from meetings.minutes.context import Context
+from meetings.minutes.furniture import fold
+from meetings.minutes.lines import Finder, Line
 from meetings.minutes.structure import Passage
 from meetings.minutes.vocabulary import PAST, PassageKind
 
@@ -15,90 +17,139 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$"
 )
 _STOP = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"‘(\[])")
-_BODY = (
-    r"(?:(?:the\s+)?(?:[A-Z][\w&-]*\s+(?:(?:and|&|of|for)\s+)?){0,5}?"
-    r"(?:board|members(?:\s+of\s+(?:the\s+)?[\w&-]+(?:\s[\w&-]+){0,4}?)?|committee|council(?:lors)?|cabinet|panel|group|forum|trustees|executive|meeting|sub-committee|"
-    r"partnership|governors|directors|commission|all\s+(?:members|councillors)(?:\s+present)?))"
+_KIND =
+    r"(?i:board|members|committee|council|councillors|cabinet|panel|group|forum|trustees|executive|"
+    r"meeting|sub-committee|partnership|governors|directors|commission)"
+_SUBJECT = (
+    rf"(?P<subject>(?:(?:The|the|All|all)\s+)?(?:[A-Z][\w&'’-]*,?\s+(?:(?:and|&|of|for)\s+)?){{0,6}}?{_KIND}"
+    r"(?:\s+of\s+(?:the\s+)?(?!public|press)[\w&-]+(?:\s[A-Z][\w&-]*){0,4}|\s+present)?)"
 )
-_ADVERBS = r"(?:\s+(?:then|also|unanimously|formally|therefore|further|subsequently|duly|both|all|has|have|had))*"
+_ADVERBS = r"(?:\s+(?:then|also|unanimously|formally|therefore|further|subsequently|duly|both|all))*"
+_PREFIX = r"(?:(?:Following|After|Having|Upon|By)\b[^,]{3,200},\s+)?"
+_ASIDE =
+    r"(?:,\s+having\b[^,]{3,200},|\s+(?:discussed|considered|debated|reviewed|received|thanked|"
+    r"welcomed)\b[^.;]{2,200}?(?:,|\s)and)?"
+_VERBS = (
+    r"(?:agreed|resolved|approved|adopted|confirmed|elected|re-elected|appointed|endorsed|ratified|rejected|deferred|"
+    r"accepted|delegated|authorised|decided|voted|did\s+not\s+(?:agree|approve|support|accept|adopt))\b"
+)
 _DECIDES = re.compile(
-    rf"^(?:(?:following|after|having|on|upon|with|in)\b[^,]{{3,200}},\s+)?{_BODY}{_ADVERBS}\s+"
-    r"(?:agreed|resolved|approved|adopted|confirmed|elected|re-elected|appointed|endorsed|ratified|rejected|deferred|accepted|delegated|authorised|"
-    r"decided|voted|did\s+not\s+(?:agree|approve|support|accept|adopt))\b(?!\s+(?:with|on\s+the\s+(?:importance|need)|about)\b)",
-    re.I,
+    rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+{_VERBS}(?!\s+(?:with|on\s+the\s+(?:importance|need)|about)\b)"
 )
 _IT_WAS = re.compile(
-    r"^(?:(?:following|after|having|on|upon|with|in)\b[^,]{3,200},\s+)?it\s+was\s+(?:(?:then|also|unanimously|formally|therefore|further|duly|proposed[^.]{0,160}\sand)\s+)*"
-    r"(?:agreed|resolved|decided|approved|not\s+agreed)\b(?!\s+with\b)",
-    re.I,
+    r"^(?:(?:Following|After|Having|On|Upon|By)\b[^,]{3,200},\s+)?[Ii]t\s+was\s+"
+    r"(?:(?:then|also|unanimously|formally|therefore|further|duly|proposed[^.]{0,160}\sand)\s+)*"
+    r"(?:agreed|resolved|decided|approved|not\s+agreed)\b(?!\s+with\b)"
 )
 _MINUTES_AGREED = re.compile(
-    r"\b(?:minutes?|notes?)\b[^.]{0,160}\b(?:was|were)\s+(?:(?:then|also|unanimously|formally|duly|not)\s+)*(?:agreed|approved|confirmed|adopted|accepted|signed|noted|taken\s+as\s+read)\b",
+    r"\b(?:minutes?|notes?)\b[^.]{0,160}\b(?:was|were)\s+(?:(?:then|also|unanimously|formally|duly|not)\s+)*"
+    r"(?:agreed|approved|confirmed|adopted|accepted|signed|noted|taken\s+as\s+read)\b",
     re.I,
 )
+_PROPOSALS_AGREED = re.compile(
+    r"^(?:The|These|All|Both)\s+(?:\w+\s+){0,3}?(?:recommendations?|proposals?|amendments?|terms\s+of\s+reference|priorities|report|plan|budget)\b"
+    r"[^.]{0,80}\b(?:was|were)\s+(?:(?:then|also|unanimously|formally|duly|not)\s+)*(?:agreed|approved|adopted|endorsed|accepted|rejected)\W*$"
+)
 _ELECTED = re.compile(
-    r"\b(?:was|were)\s+(?:(?:duly|unanimously|formally)\s+)?(?:re-?)?(?:elected|appointed)\s+(?:as\s+|to\s+(?:be\s+)?|the\s+)?(?:vice|chair|deputy|mayor|leader|[A-Z])",
+    r"\b(?:was|were)\s+(?:(?:duly|unanimously|formally)\s+)?(?:re-?)?(?:elected|appointed)\s+(?:as\s+|to\s+(?:be\s+)?|the\s+)?"
+    r"(?:vice|chair|deputy|mayor|leader|[A-Z])",
     re.I,
 )
 _MOTION = re.compile(
-    r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+carried)\b",
+    r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
+    r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+carried)\b",
     re.I,
 )
-_NOTED = re.compile(rf"^{_BODY}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\b|how\b|and\s+discussed)", re.I)
-_WAS_NOTED = re.compile(
-    r"^(?:the|this)\s+[^.]{2,80}\b(?:was|were)\s+(?:(?:then|also|duly|formally)\s+)*noted\.?$", re.I
+_NOTED = re.compile(
+    rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\b|how\b|and\s+discussed)"
 )
+_WAS_NOTED = re.compile(r"^(?:The|This)\s+[^.]{2,80}\b(?:was|were)\s+(?:(?:then|also|duly|formally)\s+)*noted\.?$")
+_EARLIER = re.compile(
+    r"\bhad\s+(?:previously\s+|already\s+)?(?:been\s+)?\w+ed\b|\bpreviously\b|\b(?:last|previous)\s+(?:meeting|year|month)\b[^.]{0,20}\b(?:board|members|committee)\b"
+    r"|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?\b|\blast\s+year\b",
+    re.I,
+)
+"""Words that tell of what was decided at another time."""
+_COUNCIL_KINDS = frozenset(("council", "councillors", "cabinet", "executive"))
 _MOVERS = re.compile(
     r"^(?:prop(?:osed)?|sec(?:onded)?|2nd|moved|unanimous(?:ly)?|all in favour|carried|vot(?:e|ing)|"
     r"for|against|abstain(?:ed|tions)?)\b",
     re.I,
 )
 """Who moved and how the vote went: words that belong to the decision before them."""
-_ENTRY_DECIDES = re.compile(rf"^(?:{_BODY}{_ADVERBS}\s+)?(?:formally\s+|unanimously\s+)?(?P<verb>[A-Za-z-]+)\b", re.I)
+_ENTRY_VERB = re.compile(rf"^(?:{_SUBJECT}{_ADVERBS}\s+)?(?:formally\s+|unanimously\s+)?(?P<verb>[A-Za-z-]+)\b")
+_NOTED_THAT = re.compile(r"(?:members|the board)\s+noted\s+that\b", re.I)
 _ENTRY_ACTS = re.compile(r"^(?:that\s+)?[A-Z][\w'’/&, ()-]{1,80}?\s+to\s+[a-z]")
+_ACTS_LEAD = re.compile(
+    r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+(?:agreed\s+|were\s+asked\s+)?(?:to|will)\W*$"
+)
+_DECIDES_LEAD = re.compile(
+    rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:{_VERBS}|noted\b)[^.]{{0,80}}?(?:[:;–—-]|\bto|\bthat)\s*$"
+)
+_BODY_LEAD = re.compile(rf"^{_PREFIX}{_SUBJECT}\s*[:;–—-]?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lists:
-    """Indexes of lines that are decisions or actions whose heading got lost."""
+    """Lines of lists that are decisions or actions without a heading: index of the line → lead-in."""
 
-    decisions: frozenset[int] = frozenset()
-    actions: frozenset[int] = frozenset()
+    decisions: dict[int, str] = field(default_factory=dict)
+    actions: dict[int, str] = field(default_factory=dict)
+    lead_ins: set[int] = field(default_factory=set)
 
 
-def pieces(line: Line, text: str, *, last: bool) -> Iterator[tuple[Passage, bool]]:
+def pieces(line: Line, context: Context, *, last: bool) -> Iterator[tuple[Passage, bool]]:
     """A paragraph cut into what is discussion and the sentences that decide, in order; True marks the latter.
 
     `last` says that the item ends with this paragraph: only there a body that `noted` something has decided it.
     """
-    if line.kind is not PassageKind.PARAGRAPH:
+    if line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?[a-z][.)]", line.marker):
         yield line.passage(), False
         return
     parts = sentences(line.text)
     marks = [
-        _decides(sentence) or (last and at == len(parts) - 1 and _notes(sentence)) for at, sentence in enumerate(parts)
+        _decides(sentence, context) or (last and at == len(parts) - 1 and _notes(sentence, context))
+        for at, sentence in enumerate(parts)
     ]
     if not any(marks):
         yield line.passage(), False
         return
+    finder = Finder(context.text, line.span)
     at = 0
     while at < len(parts):
         end = at + 1
         while end < len(parts) and (_MOVERS.match(parts[end]) if marks[at] else not marks[end]):
             end += 1
         words = " ".join(parts[at:end])
-        span = line.span if len(parts) == 1 else locate(text, line.span, words)
-        yield Passage(text=words, span=span), marks[at]
+        yield Passage(text=words, span=line.span if len(parts) == 1 else finder.find(words)), marks[at]
         at = end
 
 
-def _decides(sentence: str) -> bool:
-    patterns = (_DECIDES, _IT_WAS, _MINUTES_AGREED, _ELECTED, _MOTION)
-    return len(sentence) < 3000 and any(pattern.search(sentence) for pattern in patterns)
+def _decides(sentence: str, context: Context) -> bool:
+    if len(sentence) > 3000 or _EARLIER.search(sentence):
+        return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000
+    subject = _DECIDES.search(sentence)
+    if subject:
+        return _is_own_body(subject["subject"], context)
+    patterns = (_IT_WAS, _MINUTES_AGREED, _PROPOSALS_AGREED, _ELECTED, _MOTION)
+    return any(pattern.search(sentence) for pattern in patterns)
 
 
-def _notes(sentence: str) -> bool:
-    return len(sentence) < 3000 and bool(_NOTED.search(sentence) or _WAS_NOTED.search(sentence))
+def _is_own_body(subject: str, context: Context) -> bool:
+    """Whether the subject of a sentence is the body that met: another council's decision is only told of."""
+    words = re.sub(r"^(?:the|all)\s+", "", subject, flags=re.I)
+    kind = re.sub(r"\s+(?:of|present)\b.*$", "", words).split()[-1].lower()
+    if kind in _COUNCIL_KINDS and context.board and kind.removesuffix("lors") not in context.board.lower():
+        return False
+    named = [word for word in words.split() if word[:1].isupper() and word.lower() != kind]
+    if not named or kind == "members":
+        return True
+    return not context.board or fold(words) in fold(context.board) or fold(context.board) in fold(words)
+
+
+def _notes(sentence: str, context: Context) -> bool:
+    match = _NOTED.search(sentence) if len(sentence) < 3000 else None
+    return bool(_WAS_NOTED.search(sentence)) if match is None else _is_own_body(match["subject"], context)
 
 
 def sentences(text: str) -> list[str]:
@@ -125,39 +176,52 @@ def sentence_start(text: str, at: int) -> int:
     return start
 
 
-def lost_headings(lines: Sequence[Line]) -> Lists:
-    """Two lists in a row that both start anew, the first of decisions, the second of actions."""
+def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
+    """Lists that lost their headings: one under a lead-in that decides, or two in a row, decisions then actions."""
+    result = Lists()
     runs = list(_runs(lines))
-    if not runs:
-        return Lists()
-    for at, run in enumerate(runs):
-        if all(_entry_decides(line.text) for line in run):
-            following = runs[at + 1] if at + 1 < len(runs) else []
-            acts = following if following and all(_ENTRY_ACTS.match(line.text) for line in following) else []
-            return Lists(frozenset(line.index for line in run), frozenset(line.index for line in acts))
-    return Lists()
+    for at, (lead, run) in enumerate(runs):
+        text = lead.text if lead is not None else ""
+        under = bool(_DECIDES_LEAD.match(text)) or (bool(_BODY_LEAD.match(text)) and _all_decide(run))
+        if under or (not result.decisions and _numbered(run) and _all_decide(run)):
+            own_lead = text if under else ""
+            result.decisions |= {line.index: own_lead for line in run}
+            result.lead_ins |= {lead.index} if lead is not None and under else set()
+        elif with_actions and _ACTS_LEAD.match(text) and lead is not None:
+            result.actions |= {line.index: text for line in run}
+            result.lead_ins.add(lead.index)
+        elif with_actions and at and result.decisions and all(_ENTRY_ACTS.match(line.text) for line in run):
+            previous = runs[at - 1][1]
+            if previous[0].index in result.decisions:
+                result.actions |= {line.index: "" for line in run}
+    return result
+
+
+def _all_decide(run: Sequence[Line]) -> bool:
+    return all(_entry_decides(line.text) for line in run)
+
+
+def _numbered(run: Sequence[Line]) -> bool:
+    return bool(re.search(r"\d", run[0].marker))
 
 
 def _entry_decides(text: str) -> bool:
-    match = _ENTRY_DECIDES.match(text)
-    return (
-        bool(match)
-        and match is not None
-        and match["verb"].lower() in PAST
-        and not re.match(r"(?:members|the board)\s+noted\s+that\b", text, re.I)
-    )
+    match = _ENTRY_VERB.match(text)
+    return match is not None and match["verb"].lower() in PAST and not _NOTED_THAT.match(text)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lists of numbered entries; one that starts at 1 again is a new list."""
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[Line | None, list[Line]]]:
+    """Lists with the paragraph before each; a numbered list that starts at 1 again is a new one."""
+    lead: Line | None = None
     run: list[Line] = []
     for line in lines:
-        number = re.fullmatch(r"\(?(\d{1,3})[.)]", line.marker)
-        if number is None or (int(number[1]) == 1 and run):
-            if run:
-                yield run
-            run = []
-        if number is not None:
+        first = bool(re.fullmatch(r"\(?1[.)]", line.marker))
+        if run and (not line.marker or first):
+            yield lead, run
+            run, lead = [], None
+        if line.marker:
             run.append(line)
+        else:
+            lead = line
     if run:
-        yield run
+        yield lead, run

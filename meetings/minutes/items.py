@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import confidential
+from meetings.minutes.context import Context
 from meetings.minutes.declarations import read_declarations
 from meetings.minutes.heads import Head, clean_title
 from meetings.minutes.lines import Line, locate
@@ -26,14 +27,14 @@ class Items:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_items(lines: Sequence[Line], heads: Sequence[Head], text: str, known: frozenset[str]) -> Items:
+def read_items(lines: Sequence[Line], heads: Sequence[Head], context: Context) -> Items:
     """The items that start at `heads`; what stands before the first head is not looked at."""
     result = Items()
     if not heads:
         return result
     ends = [*(head.at for head in heads[1:]), len(lines)]
     for position, (head, end) in enumerate(zip(heads, ends, strict=True), start=1):
-        item, findings = _read_item(head, lines[head.at : end], head.title_at - head.at, position, text, known)
+        item, findings = _read_item(head, lines[head.at : end], head.title_at - head.at, position, context)
         result.items.append(item)
         result.findings.extend(findings)
     result.findings.extend(number_findings(heads, result.items))
@@ -42,16 +43,16 @@ def read_items(lines: Sequence[Line], heads: Sequence[Head], text: str, known: f
 
 
 def _read_item(
-    head: Head, lines: Sequence[Line], title_at: int, position: int, text: str, known: frozenset[str]
+    head: Head, lines: Sequence[Line], title_at: int, position: int, context: Context
 ) -> tuple[Item, list[Finding]]:
     title_line = lines[title_at]
     more = _more_title(lines, title_at) if head.form in ("row", "wrapper") else 0
     head = replace(
         head, title=" ".join([head.title, *(line.text for line in lines[title_at + 1 : title_at + 1 + more])])
     )
-    title, rest, findings = title_and_body(head, title_line, text)
+    title, rest, findings = title_and_body(head, title_line, context.text)
     body = [*rest, *lines[title_at + 1 + more :]]
-    outcomes = read_outcomes(body, text, known)
+    outcomes = read_outcomes(body, context)
     findings.extend(outcomes.findings)
     span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
     item = Item(
@@ -59,11 +60,11 @@ def _read_item(
         position=position,
         title=clean_title(title),
         span=span,
-        title_span=_title_span(title_line, title, text),
+        title_span=_title_span(title_line, title, context.text),
         passages=tuple(outcomes.passages),
         decisions=tuple(outcomes.decisions),
         actions=tuple(outcomes.actions),
-        declarations=tuple(read_declarations(body, text, title)),
+        declarations=tuple(read_declarations(body, context.text, title)),
     )
     if not body:
         findings.append(
@@ -141,11 +142,14 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
     for item in items:
         restricted = _restricted(item, closed_by, named)
         exclusion = _exclusion(item)
+        part = _part(item)
         result.append(restricted)
         findings.extend(_restriction_findings(restricted))
         if exclusion:
             named = confidential.named_items(exclusion)
             closed_by = "" if named else exclusion
+        if part:
+            closed_by, named = (part[1] if part[0] == "private" else ""), frozenset()
         if closed_by and any(confidential.readmits_public(text) for text in _texts(item)):
             closed_by = ""
     return result
@@ -155,13 +159,19 @@ def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
     because = confidential.restricts_title(item.title)
     because = because or next((words for text in _texts(item) if (words := confidential.restricts_document(text))), "")
     if not because and (closed_by or item.number in named):
-        because = "The meeting resolved to go on without the public."
+        because = "The meeting went on without the public."
     if because or item.restricted:
         return replace(item, restricted=True, restricted_because=item.restricted_because or because)
     if _exclusion(item):
         return item
     asks = next((words for text in (item.title, *_texts(item)) if (words := confidential.asks_clerk(text))), "")
     return replace(item, sensitive=asks)
+
+
+def _part(item: Item) -> tuple[str, str] | None:
+    """A line that opens a public or private part of the meeting, standing behind the text of this item."""
+    parts = [(kind, text) for text in _texts(item) if len(text) < 120 and (kind := confidential.part_of(text))]
+    return parts[-1] if parts else None
 
 
 def _exclusion(item: Item) -> str:

@@ -18,7 +18,8 @@ BOARD_AND_DATE = re.compile(
     r"^(?P<board>\S.{2,150}?)\s+[-–—]\s*(?P<date>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+\d.{4,60})$", re.I
 )
 PAGE_TITLE = re.compile(
-    r"^(?:agenda|(?:draft\s+)?minutes|agenda\s+and\s+(?:draft\s+)?minutes|(?:printed\s+)?decisions)$", re.I
+    r"^(?:agenda|(?:draft\s+)?minutes|agenda(?:,\s+decisions)?\s+and\s+(?:draft\s+)?minutes|items|(?:printed\s+)?decisions)$",
+    re.I,
 )
 ITEM_PAGE = re.compile(r"^agenda item$", re.I)
 MEETING_OF = re.compile(
@@ -61,7 +62,12 @@ def _note_starts(lines: Sequence[Line]) -> list[int]:
     """A note starts at its title, when labels, a date or the table of minutes follow; or at its labels."""
     starts = []
     for at, line in enumerate(lines):
-        if NOTE_TITLE.match(line.text) and line.row is None and _note_follows(lines[at + 1 : at + 20]):
+        if (
+            NOTE_TITLE.match(line.text)
+            and line.row is None
+            and not line.marker
+            and _note_follows(lines[at + 1 : at + 20])
+        ):
             starts.append(at)
     if not starts:
         labels = [at for at, line in enumerate(lines[:40]) if _NOTE_LABEL.match(line.text)]

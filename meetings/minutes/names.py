@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 _TITLES = (
-    r"(?:(?:County|Borough|Parish|Town|City|District)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame)\b\.?)?"
+    r"(?:(?:County|Borough|Parish|Town|City|District)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:the\s+)?(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame|Rev|Lord|Lady)\b\.?)?"
     r"|(?:Deputy\s+|Lord\s+|Lady\s+)?Mayor(?:ess)?\b(?:\s+(?:Sir|Dame|Cllr)\b)?|Ald(?:erman)?\b\.?|Baroness|Baron\b|Viscount(?:ess)?|Lord\b|Lady\b"
-    r"|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
+    r"|Rt\.?\s+Hon\.?(?:\s+(?:Lord|Lady|Sir|Dame))?|Cathaoirleach|Prof(?:essor)?\.?\s+(?:Sir|Dame)\b|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
 )
 HONORIFIC = re.compile(rf"(?:{_TITLES})(?=\s|$)", re.I)
 _NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])")
@@ -31,17 +31,26 @@ HONOURS = (
     "PhD",
     "FRSA",
 )
-_HONOURS = re.compile(rf"(?:[,\s]+(?:{'|'.join(HONOURS)})\b\.?)+\s*,?\s*$")
+_DOTTED = "|".join(r"\.".join(each) + r"\." for each in ("OBE", "MBE", "CBE", "JP", "MP", "BEM"))
+_HONOURS = re.compile(rf"(?:[,\s]+(?:{_DOTTED}|(?:{'|'.join(HONOURS)})\b\.?)\*?)+\s*,?\s*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")
 _BODY_WORD = (
     r"(?:Council|Corporation|Trust|Development|Associates|Authority|Association|Partnership|"
-    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board)\b"
+    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board|Commissioner|Councils|"
+    r"CC|DC|BC|MBC|MDC|LBC|LB|RB|UA|FRA|GLA|PCC)\b"
 )
 _AUTHORITY_END = re.compile(rf"\b{_BODY_WORD}(?:\s+{_BODY_WORD})*(?!\s+of\b)")
 _AUTHORITY_OF = re.compile(
     r"(?:(?:London|Royal|Metropolitan)\s+Borough|Borough|City|County|District|Corporation|Council)\s+of\s+(?:the\s+)?"
     r"[A-Z][\w'’-]+(?:\s+(?:and|&|upon|on|the|in|of)\s+[A-Z][\w'’-]+|-[a-z]+-[A-Z]\w+)*"
+    r"(?:\s+(?:(?:Metropolitan|Borough|District|City|County|Unitary)\s+){0,3}(?:Council|Corporation)\b)?"
 )
+_NOT_A_NAME = re.compile(
+    r"\b(?:Council|Board|Committee|Authority|Association|Partnership|Executive|Administrator|Engineer|Officers?|Clerk|Manager|"
+    r"Director|Services?|Secretary|Treasurer|Head|Leader|Chair(?:man|woman|person)?|Deputy|Members?|Group|Department|Surveyor|"
+    r"Solicitor|Planner|Accountant|CC|DC|BC|MBC)\b"
+)
+"""Words for offices and bodies: a phrase with one of them is no person's name."""
 PARTIES = {
     "con": "Conservative",
     "conservative": "Conservative",
@@ -84,7 +93,7 @@ def read_name(printed: str) -> Name:
     honours = ""
     match = _HONOURS.search(text)
     if match and match.start() > 0:
-        honours = " ".join(re.findall(r"\w+", match[0]))
+        honours = " ".join(re.findall(r"\w+", match[0].replace(".", "")))
         text = text[: match.start()].strip(" ,")
     honorific = ""
     title = HONORIFIC.match(text)
@@ -195,6 +204,8 @@ def _first_end(text: str, start: int) -> int | None:
 def looks_like_name(text: str) -> bool:
     """Two to five capitalised words, or an honorific before a name."""
     name = read_name(text)
+    if _NOT_A_NAME.search(name.name) and not name.honorific:
+        return False
     words = name.name.split()
     if name.honorific and words:
         return all(re.match(r"[A-Z]|van$|von$|de$|den$|der$|la$|le$|of$", word) for word in words) and len(words) <= 5

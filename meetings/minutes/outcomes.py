@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import inferred
+from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
 from meetings.minutes.lines import Line
 from meetings.minutes.owners import due_date, is_routine, owners_of
 from meetings.minutes.sections import Stretch, stretches
 from meetings.minutes.structure import Action, Decision, Passage
-from meetings.minutes.verbs import ends_in_verb, negative, outcomes_of
+from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of
 from meetings.minutes.vocabulary import PAST, Part
 
 _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
@@ -41,23 +42,22 @@ class Outcomes:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_outcomes(lines: Sequence[Line], text: str, known: frozenset[str]) -> Outcomes:
-    """The discussion, decisions and actions in the lines of one item.
-
-    `text` is the whole extracted text, `known` the people at the meeting as for `owners_of`.
-    """
+def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
+    """The discussion, decisions and actions in the lines of one item."""
     result = Outcomes()
-    found = tuple(stretches(lines, text))
+    found = tuple(stretches(lines, context.text))
     for stretch in found:
         if stretch.part is Part.DECISION:
             result.decisions.extend(_decisions(stretch, result))
+        elif stretch.part is Part.BOTH:
+            _mixed(stretch, context, result)
         elif stretch.part is Part.ACTION:
-            result.actions.extend(_actions(stretch, known, result))
+            result.actions.extend(_actions(stretch, context, result))
         else:
             result.passages.extend(line.passage() for line in stretch.lines)
     result.decisions = _without_repeats(result)
     if not result.decisions:
-        _infer(result, found, text, known)
+        _infer(result, found, context)
     result.findings.extend(_unfinished(lines))
     return result
 
@@ -92,31 +92,45 @@ def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
 def _decisions(stretch: Stretch, result: Outcomes) -> Iterator[Decision]:
     own = PAST.get(re.sub(r"\W", "", stretch.heading.lower()), "")
     for entry in _records(stretch, result):
-        inherited = ends_in_verb(entry.lead_in) or own or _lead_verb(entry.lead_in)
+        inherited = _inherited(entry.lead_in, own)
         if _LOOKS_LIKE_ACTION.match(entry.text):
             message = "This stands under a decision heading and reads like an action."
             result.findings.append(Finding(code="looks-like-action", message=message, span=entry.span))
+        outcomes = outcomes_of(entry.text, inherited=inherited)
         yield Decision(
             text=entry.text,
             span=entry.span,
             lead_in=entry.lead_in,
-            outcomes=outcomes_of(entry.text, inherited=inherited),
+            outcomes=outcomes,
             heading=stretch.heading,
-            negative=negative(entry.text),
+            negative="rejected" in outcomes or negative(f"{entry.lead_in} {entry.text}".strip()),
         )
 
 
-def _lead_verb(lead_in: str) -> str:
+def _mixed(stretch: Stretch, context: Context, result: Outcomes) -> None:
+    """`Decisions and actions`: an entry that names who is to do what is an action, any other a decision."""
+    for line in stretch.lines:
+        single = replace(stretch, lines=(line,))
+        if _LOOKS_LIKE_ACTION.match(line.text) or owners_of(line.text, known=context.known):
+            result.actions.extend(_actions(single, context, result))
+        else:
+            result.decisions.extend(_decisions(single, result))
+
+
+def _inherited(lead_in: str, heading: str) -> str:
+    """The verb an entry with none of its own takes from its lead-in, else from its heading."""
+    if lead_in and declined(lead_in):
+        return "rejected"
     verbs = outcomes_of(lead_in) if lead_in else ()
-    return verbs[-1] if verbs else ""
+    return ends_in_verb(lead_in) or heading or (verbs[-1] if verbs else "")
 
 
-def _actions(stretch: Stretch, known: frozenset[str], result: Outcomes) -> Iterator[Action]:
+def _actions(stretch: Stretch, context: Context, result: Outcomes) -> Iterator[Action]:
     for entry in _records(stretch, result):
         if _LOOKS_LIKE_DECISION.match(entry.text):
             message = "This stands under an action heading and reads like a decision."
             result.findings.append(Finding(code="looks-like-decision", message=message, span=entry.span))
-        owners = owners_of(entry.text, lead_in=entry.lead_in, known=known)
+        owners = owners_of(entry.text, lead_in=entry.lead_in, known=context.known)
         if not owners:
             message = "Nobody is named who must do this."
             result.findings.append(Finding(code="no-owner", message=message, span=entry.span))
@@ -131,30 +145,21 @@ def _actions(stretch: Stretch, known: frozenset[str], result: Outcomes) -> Itera
         )
 
 
-def _infer(result: Outcomes, found: Sequence[Stretch], text: str, known: frozenset[str]) -> None:
+def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None:
     """Decisions, and actions, read from sentences where no heading says so."""
-    kept: list[Passage] = []
     discussion = [line for stretch in found if stretch.part is Part.DISCUSSION for line in stretch.lines]
-    lists = inferred.lost_headings(discussion) if not result.actions else inferred.Lists()
+    lists = inferred.lost_headings(discussion, with_actions=not result.actions)
+    kept: list[Passage] = []
     for line in discussion:
         if line.index in lists.decisions:
-            result.decisions.append(_inferred(line.text, line.span))
+            lead = lists.decisions[line.index]
+            result.decisions.append(_inferred(line.text, line.span, lead))
         elif line.index in lists.actions:
-            owners = owners_of(line.text, known=known)
-            result.actions.append(
-                Action(
-                    text=line.text,
-                    span=line.span,
-                    owners=owners,
-                    due=due_date(line.text),
-                    inferred=True,
-                    boilerplate=is_routine(line.text),
-                )
-            )
-        else:
-            for piece, decides in inferred.pieces(line, text, last=line is discussion[-1]):
+            result.actions.append(_inferred_action(line, lists.actions[line.index], context))
+        elif line.index not in lists.lead_ins:
+            for piece, decides in inferred.pieces(line, context, last=line is discussion[-1]):
                 if decides:
-                    result.decisions.append(_inferred(piece.text, piece.span))
+                    result.decisions.append(_inferred(piece.text, piece.span, ""))
                 else:
                     kept.append(piece)
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
@@ -164,8 +169,28 @@ def _infer(result: Outcomes, found: Sequence[Stretch], text: str, known: frozens
     result.findings.extend(Finding(code="heading-missing", message=message, span=span) for span in spans)
 
 
-def _inferred(text: str, span: Span) -> Decision:
-    return Decision(text=text, span=span, outcomes=outcomes_of(text), inferred=True, negative=negative(text))
+def _inferred_action(line: Line, lead_in: str, context: Context) -> Action:
+    return Action(
+        text=line.text,
+        span=line.span,
+        lead_in=lead_in,
+        owners=owners_of(line.text, lead_in=lead_in, known=context.known),
+        due=due_date(line.text),
+        inferred=True,
+        boilerplate=is_routine(line.text, lead_in),
+    )
+
+
+def _inferred(text: str, span: Span, lead_in: str) -> Decision:
+    outcomes = outcomes_of(text, inherited=_inherited(lead_in, "") if lead_in else "")
+    return Decision(
+        text=text,
+        span=span,
+        lead_in=lead_in,
+        outcomes=outcomes,
+        inferred=True,
+        negative="rejected" in outcomes or negative(f"{lead_in} {text}".strip()),
+    )
 
 
 def _unfinished(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from meetings.minutes.account import Draft, left_over_text, own_text, text_findi
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
 from meetings.minutes.attendance import names_alike, read_membership, read_table
+from meetings.minutes.context import Context
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
 from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
@@ -21,10 +22,11 @@ from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, 
 from meetings.minutes.owners import known_people
 from meetings.minutes.present import compare_apologies, named_substitutes, read_present
 from meetings.minutes.structure import Minutes
+from meetings.minutes.vocabulary import Record
 
 _CLOSING = re.compile(
-    r"^(?:the meeting (?:closed|ended|finished|concluded)|meeting (?:closed|ended)|signed|chair(?:man|"
-    r"person)?\s*[.…_:]|there being no further business)\b",
+    r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|declared\s+closed)\b"
+    r"|^\W*(?:signed|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
     re.I,
 )
 
@@ -33,12 +35,14 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
     """The Minutes of one record; `several` says that its source holds more than one."""
     own = located.lines(lines)
     reader = _READERS.get(located.family, _read_formal)
-    if located.record.value == "agenda":
+    if located.record is Record.AGENDA and located.family == "F3":
         reader = _read_agenda
     draft = reader(own, text)
     if several:
         message = "This file tells of more than one meeting: each was read by itself."
         draft.findings.append(Finding(code="several-meetings", message=message))
+    if not draft.items:
+        draft.findings.append(Finding(code="no-items", message="No item of business was found."))
     if draft.header.draft:
         message = "The source calls itself a draft: it may change before the board agrees it."
         draft.findings.append(Finding(code="draft-record", message=message))
@@ -154,7 +158,7 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
     draft.furniture |= _furniture(body, draft, (), ())
     body = [line for line in body if line.index not in draft.furniture]
     head = Head(at=0, number=number, title=body[0].text, form="alone", strong=True, title_at=0)
-    _add_items(draft, read_items(body, [head], text, frozenset()), body, 0)
+    _add_items(draft, read_items(body, [head], Context(text=text, board=draft.header.board)), body, 0)
     return draft
 
 
@@ -189,7 +193,7 @@ def _read_action_table(lines: Sequence[Line], text: str) -> Draft:
     draft.used |= draft.people.used
     known = known_people({person.name for person in draft.people.people})
     rest = [line for line in lines if line.index not in draft.used]
-    items, used, furniture = read_action_table(rest, text, known)
+    items, used, furniture = read_action_table(rest, Context(text=text, board=draft.header.board, known=known))
     draft.items, draft.findings = items.items, draft.findings + items.findings
     draft.used |= used
     draft.furniture |= furniture
@@ -221,11 +225,12 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     )
     first = heads[0].at if heads else len(kept)
     known = known_people({person.name for person in draft.people.people})
+    context = Context(text=text, board=draft.header.board, known=known)
     closing = next(
-        (at for at in range(len(kept) - 1, max(first, len(kept) - 8), -1) if _CLOSING.match(kept[at].text)), None
+        (at for at in range(len(kept) - 1, max(first, len(kept) - 12), -1) if _CLOSING.match(kept[at].text)), None
     )
     end = _closing_start(kept, first, closing)
-    _add_items(draft, read_items(kept[:end], heads, text, known), kept[:end], first)
+    _add_items(draft, read_items(kept[:end], heads, context), kept[:end], first)
     draft.used |= {line.index for line in kept[end:]}
 
 

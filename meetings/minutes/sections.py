@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from meetings.minutes import inferred
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.vocabulary import SECTION_WORDS, Part, PassageKind
 
+_OFTEN = ("decision", "decisions", "action", "actions")
 _LABEL = re.compile(
     r"(?:^|(?<=[.;!?]\s))(?P<word>Decisions?|Actions?|DECISIONS?|ACTIONS?|Resolution|Agreed|Action points?)"
     r"\s*(?P<mark>:|\s[–—-])\s+(?=\S)"
@@ -36,11 +38,17 @@ def section_word(line: Line) -> tuple[Part, str] | None:
 
     In the columns behind the text a table may say `Agreed` of a whole row: there only the plain words count.
     """
-    word = re.sub(r"[\s:;.–—-]+$", "", line.text.strip().lower())
-    part = SECTION_WORDS.get(word)
+    word = re.sub(r"[\s:;.–—-]*(?:\s\d{1,2}[\s:;.–—-]*)?$", "", line.text.strip().lower())
+    part = SECTION_WORDS.get(word) or _misspelt(word)
     if part is None or line.marker or ((line.column or 0) > 1 and not word.startswith(("decision", "action"))):
         return None
     return part, line.text.strip()
+
+
+def _misspelt(word: str) -> Part | None:
+    """`Descision` and `Acitons` alone on a line are what they were meant to be."""
+    near = difflib.get_close_matches(word, _OFTEN, n=1, cutoff=0.85) if 5 <= len(word) <= 11 else []
+    return SECTION_WORDS[near[0]] if near else None
 
 
 def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
@@ -56,6 +64,11 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
         if opened and not (part is Part.PROPOSAL and opened[0] is Part.ACTION and not held):
             yield Stretch(part=part, heading=heading, lines=tuple(held))
             part, heading, held = opened[0], opened[1], []
+        elif part is Part.PROPOSAL and held and held[-1].marker and not line.marker:
+            # A proposal ends with its list: what follows is the meeting again.
+            yield Stretch(part=part, heading=heading, lines=tuple(held))
+            part, heading, held = Part.DISCUSSION, "", []
+            continue
         elif resolved:
             before, after = resolved
             yield Stretch(part=part, heading=heading, lines=(*held, *before))

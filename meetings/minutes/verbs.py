@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from meetings.minutes.vocabulary import BODY_WORDS, PAST, VERBS
 
@@ -12,6 +13,7 @@ _HAVE = frozenset(["has", "have", "had"])
 _LINKS = frozenset(("and", ",", ";", "then", "also", "or"))
 _BEFORE_IMPERATIVE = frozenset(("to", "that", "formally", "also", "unanimously", "it", "was", "be", "and", ":", ","))
 _BEFORE_IMPERATIVE |= {"resolved", "decided"}
+_VOTING = frozenset(("voted", "decision", "decided", "resolved", "unanimously"))
 _OPENERS = frozenset(("that", "to", ":", "resolved", "agreed"))
 _APPROVING = (
     r"(?:approv|support|agree|accept|adopt|endors|grant|sign|ratif|proceed|recommend|authoris|confirm|fund|award)\w*"
@@ -22,12 +24,15 @@ _LOST = re.compile(
     re.I,
 )
 _DECLINED = re.compile(
-    rf"\b(?:did not|does not|do not|would not|could not|declined to|refused to|resolved not to|"
-    rf"agreed not to|decided not to|"
-    rf"voted not to|decided to not|agreed to not|resolved to not|voted against|not to)\s+(?:be\s+)?{_APPROVING}"
-    rf"|\b(?:was|were|be|been)\s+not\s+{_APPROVING}|\bnot\s+be\s+{_APPROVING}|\b(?:resolved|agreed|decided|voted)\s+to\s+(?:reject|refuse|decline)\b",
+    rf"\b(?:did not|does not|do not|would not|could not|declined to|refused to)\s+(?:be\s+)?{_APPROVING}(?!\s+with\b)"
+    r"|(?<!if )(?<!or )\bnot\s+(?!only\b)(?:(?:minded|willing|able|prepared|in\s+favour|to|of|be|been)\s+){0,3}"
+    rf"{_APPROVING}(?!\s+with\b)"
+    rf"|\bto\s+not\s+{_APPROVING}|\b(?:resolved|agreed|decided|voted)\s+to\s+(?:reject|refuse|decline)\b"
+    r"|\b(?:voted|decided|resolved|were|was)\s+against\b|\bnot\s+carried\b",
     re.I,
 )
+_ASKED = re.compile(r"\b(?:is|are|was|were|be)\s+(?:recommended|asked|requested|invited|advised)\s+to\b", re.I)
+_REPORTED = re.compile(r"\b(?:noted|heard|reported|received|advised|were\s+told|was\s+told|informed)\b", re.I)
 _ABSTAINED = re.compile(
     r"\b(?:agreed|resolved|decided|directed|voted)\s+(?:that\s+\S+(?:\s+\S+){0,4}\s+)?(?:not\s+to|to\s+not)\b", re.I
 )
@@ -38,30 +43,41 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
     """Verbs of deciding in `text`, lower-case past tense, in order of appearance, each once.
 
     Subordinate verbs do not count: only one that stands first, follows the body that decides, a passive, or joins a
-    verb already counted. A board that declined `rejected`. `inherited` is the verb of the heading or lead-in, used
-    when the text has none of its own.
+    verb already counted; nothing behind `noted that`. A board that declined `rejected`. A body that is asked to decide
+    has not decided. `inherited` is the verb of the heading or lead-in, used when the text has none of its own.
     """
     if declined(text):
         return ("rejected",)
-    verbs: list[str] = []
+    if _ASKED.search(text) and not re.match(r"\W*resolved", text, re.I):
+        return ()
+    verbs = tuple(dict.fromkeys(_verbs(text)))
+    verbs = tuple(verb for verb in verbs if verb != "resolved") or verbs
+    return verbs or ((inherited,) if inherited else ())
+
+
+def _verbs(text: str) -> Iterator[str]:
     before = ""
     earlier: list[str] = []
+    last = ""
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
+        if word == "that" and last == "noted":
+            return
         past = PAST.get(word)
-        if past and _counts(before, earlier, match[0], bool(verbs)):
-            verbs.append(past)
-        elif word in VERBS and _imperative(earlier, bool(verbs), before):
-            verbs.append(VERBS[word])
+        if past and _counts(before, earlier, bool(last)):
+            last = past
+            yield past
+        elif word in VERBS and _imperative(earlier, bool(last), before):
+            last = VERBS[word]
+            yield last
+        if last == "recommended":
+            return
         if word not in (",", ";", ":") or before not in _LINKS:
             before = word
         earlier.append(word)
-    unique = tuple(dict.fromkeys(verbs))
-    unique = tuple(verb for verb in unique if verb != "resolved") or unique
-    return unique or ((inherited,) if inherited else ())
 
 
-def _counts(before: str, earlier: list[str], printed: str, has_verb: bool) -> bool:
+def _counts(before: str, earlier: list[str], has_verb: bool) -> bool:
     """Whether a past form decides here, told by the word before it."""
     if not earlier or before in _BE:
         return True
@@ -78,22 +94,22 @@ def _in_a_noun_phrase(earlier: list[str]) -> bool:
 
 
 def _imperative(earlier: list[str], has_verb: bool, before: str) -> bool:
-    """`Approve the minutes`, `to authorise the clerk`, `; note the report`."""
-    start = all(word in _BEFORE_IMPERATIVE for word in earlier)
-    if earlier and earlier[0] == "that" and before in BODY_WORDS and not has_verb:
+    """`Approve the minutes`, `to authorise the clerk`, `That the Board note`, `Members voted to approve`."""
+    if all(word in _BEFORE_IMPERATIVE for word in earlier):
         return True
-    return start or (has_verb and before in (";",))
+    if earlier[0] == "that" and before in BODY_WORDS and not has_verb:
+        return True
+    if before == "to" and not has_verb and len(earlier) <= 8:
+        return earlier[-2] in _VOTING or (len(earlier) <= 5 and earlier[-2] in BODY_WORDS)
+    return has_verb and before == ";"
 
 
 def declined(text: str) -> bool:
-    """Whether the board turned something down."""
-    if _LOST.search(text) or _NO_DECISION.search(text):
+    """Whether the board turned something down; what a sentence only reports is no act of the board."""
+    if _NO_DECISION.search(text):
         return True
-    match = _DECLINED.search(text)
-    if not match:
-        return False
-    head = text[: match.start()].lower()
-    return not re.search(r"\b(?:noted|heard|reported|received|advised)\b", head)
+    match = _LOST.search(text) or _DECLINED.search(text)
+    return bool(match) and match is not None and not _REPORTED.search(text[: match.start()])
 
 
 def negative(text: str) -> bool:

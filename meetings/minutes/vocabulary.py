@@ -41,6 +41,7 @@ class Part(StrEnum):
     DISCUSSION = "discussion"
     DECISION = "decision"
     ACTION = "action"
+    BOTH = "decisions and actions"
     PROPOSAL = "proposal"
 
 
@@ -62,6 +63,17 @@ SECTION_WORDS: dict[str, Part] = {
     "action point": Part.ACTION,
     "action points": Part.ACTION,
     "actions agreed": Part.ACTION,
+    "agreed actions": Part.ACTION,
+    "actions for officers": Part.ACTION,
+    "actions required": Part.ACTION,
+    "board decision": Part.DECISION,
+    "board decisions": Part.DECISION,
+    "key decisions": Part.DECISION,
+    "decision and action": Part.BOTH,
+    "decision and actions": Part.BOTH,
+    "decisions and actions": Part.BOTH,
+    "decisions/actions": Part.BOTH,
+    "decision/action": Part.BOTH,
     "discussion": Part.DISCUSSION,
     "discussions": Part.DISCUSSION,
     "minutes": Part.DISCUSSION,

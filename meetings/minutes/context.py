@@ -1,0 +1,15 @@
+"""What the reading of an item knows of the record around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The whole extracted text, the body that met, and the people at the meeting."""
+
+    text: str
+    board: str = ""
+    known: frozenset[str] = frozenset()
+    """Names in lower case and initials, as `owners.known_people` gives them."""

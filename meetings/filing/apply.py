@@ -14,7 +14,7 @@ from meetings.filing.rows import replace_lists, sync
 from meetings.filing.threeway import NOWHERE
 from meetings.filing.transcript import OnFile, passage_data
 from meetings.minutes.structure import Action as MinutedAction
-from meetings.minutes.structure import Attendee
+from meetings.minutes.structure import Attendee, Item
 from meetings.minutes.structure import Decision as MinutedDecision
 from meetings.minutes.structure import Declaration as MinutedDeclaration
 from meetings.models import (
@@ -29,7 +29,11 @@ from meetings.models import (
     Membership,
     Outcome,
     Paper,
+    State,
 )
+
+_UNANSWERED = "New in a published meeting, and nobody has said yet whether it is public:"
+"""New words that ask a clerk are withheld from a meeting that everyone can read already: restrict first, then ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +140,21 @@ def _item_values(filing: Filing, row: ItemRow, ref: str) -> dict[str, Any]:
     }
     if item.sensitive and (now is None or now.sensitive != item.sensitive):
         values["sensitivity_answered"] = False
+        if filing.on_file.meeting.state == State.PUBLISHED and not item.restricted and _words(now) != _words(item):
+            values.update(restricted=True, restricted_because=f"{_UNANSWERED} {item.sensitive}"[:500])
     return values
+
+
+def _words(item: Any) -> list[str]:
+    """The words of an item, of a row or as told, to see whether they changed."""
+    if isinstance(item, Item):
+        said = [passage.text for passage in item.passages]
+        done = [*(decision.text for decision in item.decisions), *(action.text for action in item.actions)]
+        return [item.title, *said, *done]
+    if item is None:
+        return []
+    said = [passage["text"] for passage in item.passages]
+    return [item.title, *said, *(row.text for row in (*item.all_decisions.all(), *item.all_actions.all()))]
 
 
 def _children(filing: Filing, items: Sequence[AgendaItem], kind: _Kind) -> list[tuple[Any, list[str], Any]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from meetings.extraction.blocks import Finding
 from meetings.minutes.attendance import role_of
 from meetings.minutes.dates import TIME, find_dates, find_time
-from meetings.minutes.furniture import is_furniture
+from meetings.minutes.furniture import fold, is_furniture
 from meetings.minutes.header import HeaderRead, board_name, clean_venue, is_draft, names_a_body, read_date
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.locate import BOARD_AND_DATE, ITEM_PAGE, MEETING_OF, PAGE_TITLE
@@ -55,6 +55,7 @@ def read_formal_header(lines: Sequence[Line], text: str) -> HeaderRead:
     place, place_line = _place(usable)
     used = set(date.used) | {line.index for line in (board_line, place_line) if line}
     used |= {line.index for line in usable if _is_heading_line(line)}
+    used |= {line.index for line in usable if board and fold(line.text) == fold(board)}
     timed = next((line for line in usable if find_time(line.text)), None)
     header = Header(
         board=board,

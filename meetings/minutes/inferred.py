@@ -17,18 +17,20 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$"
 )
 _STOP = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"‘(\[])")
-_KIND =
+_KIND = (
     r"(?i:board|members|committee|council|councillors|cabinet|panel|group|forum|trustees|executive|"
     r"meeting|sub-committee|partnership|governors|directors|commission)"
+)
 _SUBJECT = (
     rf"(?P<subject>(?:(?:The|the|All|all)\s+)?(?:[A-Z][\w&'’-]*,?\s+(?:(?:and|&|of|for)\s+)?){{0,6}}?{_KIND}"
     r"(?:\s+of\s+(?:the\s+)?(?!public|press)[\w&-]+(?:\s[A-Z][\w&-]*){0,4}|\s+present)?)"
 )
 _ADVERBS = r"(?:\s+(?:then|also|unanimously|formally|therefore|further|subsequently|duly|both|all))*"
 _PREFIX = r"(?:(?:Following|After|Having|Upon|By)\b[^,]{3,200},\s+)?"
-_ASIDE =
+_ASIDE = (
     r"(?:,\s+having\b[^,]{3,200},|\s+(?:discussed|considered|debated|reviewed|received|thanked|"
     r"welcomed)\b[^.;]{2,200}?(?:,|\s)and)?"
+)
 _VERBS = (
     r"(?:agreed|resolved|approved|adopted|confirmed|elected|re-elected|appointed|endorsed|ratified|rejected|deferred|"
     r"accepted|delegated|authorised|decided|voted|did\s+not\s+(?:agree|approve|support|accept|adopt))\b"

@@ -7,9 +7,27 @@ import re
 
 from meetings.minutes.dates import find_dates
 from meetings.minutes.names import HONORIFIC, looks_like_name, read_name, split_list
-from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_WORDS
+from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_SIGNS, ROUTINE_WORDS
 
-_TO = re.compile(r"\s+(?:to|will|shall|should|must|is to|are to)\s+(?=[a-z])")
+_TO = re.compile(
+    r"\s+(?:to|will|would|shall|should|must|is to|are to)\s+(?=[a-z])(?!the\b|a\b|an\b|all\b|any\b|"
+    r"each\b|be\s+\w+(?:ed|en|ent|ven)\b)"
+)
+_PASSIVE = re.compile(r"\s+to\s+be\s+\w+(?:ed|en|ent|ven)\b")
+_ASKED = re.compile(
+    r"^(?:the\s+)?(?:board|members|committee|council|panel|it was)\s+(?:formally\s+)?(?:asked|"
+    r"requested|directed|instructed|invited|agreed\s+that)\s+(?:that\s+)?",
+    re.I,
+)
+_UNDERTAKING = re.compile(
+    r"\s+(?:agreed|undertook|offered|volunteered|promised|(?:was|were|is|are)\s+(?:asked|requested|invited|instructed))$",
+    re.I,
+)
+_CONSULTING = re.compile(
+    r",?\s+(?:in consultation with|together with|working with|with support from|via|through)\b.*$", re.I
+)
+_NO_OWNER = re.compile(r"\b(?:from|by|at|in|on|with|about|is|was|were|be|asked|agreed|it|this|these)\b", re.I)
+_COLON = re.compile(r"^(?P<owner>[A-Z][^:.]{1,60}?)\s*(?::|\s[-–—])\s+[a-z]")
 _THAT = re.compile(
     r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?:the\s+)?"
     rf"(?P<owner>(?:(?!be\b)[A-Za-z][\w'’-]*\s+){{0,3}}?(?:{'|'.join(sorted(OWNER_WORDS, key=len, reverse=True))}))"
@@ -27,7 +45,7 @@ _OFFICE = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
-_DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*)\s*$")
+_DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][\w'’-]+\s[A-Z][\w'’-]+)\s*$")
 _DUE = re.compile(
     r"\b(?:by|before|on or before|no later than|due|until|deadline:?|for)\s+(?:the\s+)?(?:end of\s+)?$", re.I
 )
@@ -42,26 +60,48 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
         that = pattern.match(text)
         if that and _all_act(that["owner"], known):
             return _split(that["owner"])
-    to = _TO.search(text)
-    if to and to.start() <= 140:
-        found = _phrase(text[: to.start()], known)
+    sentence = re.split(r"(?<=\w{3}\.)\s+(?=[A-Z])", text)[-1] if _TO.search(text) else text
+    for words in (_before_to(sentence), _before_to(text), _before_colon(text)):
+        found = _phrase(words, known) if words else ()
         if found:
             return found
     for pattern in (_BRACKETED, _DASHED):
         match = pattern.search(text)
         if match and _all_act(match[1], known):
             return _split(match[1])
-    lead = re.sub(r"[\s;:]*$", "", lead_in)
-    lead = re.sub(r"\s+(?:agreed\s+)?to$", "", lead)
-    if lead_in and lead != lead_in.rstrip(" ;:") and _all_act(lead, known):
-        return _split(lead)
-    return ()
+    if _all_act(text.rstrip("."), known) and len(text.split()) <= 4:
+        return _split(text.rstrip("."))
+    return () if _PASSIVE.search(text) else _lead_owners(lead_in, known)
+
+
+def _before_to(text: str) -> str:
+    match = _TO.search(text)
+    return text[: match.start()] if match and match.start() <= 140 else ""
+
+
+def _before_colon(text: str) -> str:
+    match = _COLON.match(text)
+    return match["owner"] if match else ""
+
+
+def _lead_owners(lead_in: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Owners of a lead-in such as `Officers to:` or `That officers:`."""
+    words = re.sub(r"[\s;:–—-]*$", "", lead_in)
+    acts = re.sub(r"\s+(?:(?:agreed|were asked|was asked)\s+)?(?:to|will|would|should)$", "", words)
+    that = re.match(r"that\s+(?:the\s+)?", words, re.I)
+    if not lead_in or (acts == words and not that):
+        return ()
+    return _phrase(acts[that.end() :] if that else acts, known)
 
 
 def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The owners in the words before a verb; none when they say anything but who acts."""
     clean = re.sub(r"\s*\([^()]*\)", "", words).strip(" ,:;")
-    clean = re.sub(r"^(?:that\s+)?(?:the\s+)?", "", clean, flags=re.I) if not clean.isupper() else clean
-    return _split(clean) if clean and len(clean.split()) <= 12 and _all_act(clean, known) else ()
+    clean = _UNDERTAKING.sub("", _CONSULTING.sub("", _ASKED.sub("", clean)))
+    clean = clean if clean.isupper() else re.sub(r"^(?:that\s+)?(?:the\s+)?", "", clean, flags=re.I)
+    if not clean or len(clean.split()) > 12 or _NO_OWNER.search(clean):
+        return ()
+    return _split(clean) if _all_act(clean, known) else ()
 
 
 def _pieces(words: str) -> list[str]:
@@ -109,7 +149,7 @@ def is_routine(text: str, lead_in: str = "") -> bool:
     words = [word.strip("'’") for word in re.findall(r"[a-z'’-]+", f"{lead_in} {text}".lower().replace("’", "'"))]
     words = [word for word in words if word]
     others = [word for word in words if word not in ROUTINE_WORDS]
-    return bool(words) and not others and bool({"officers", "officer", "staff"} & set(words))
+    return bool(words) and not others and bool(ROUTINE_SIGNS & set(words))
 
 
 def known_people(names: frozenset[str] | set[str]) -> frozenset[str]:

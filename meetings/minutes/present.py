@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,15 @@ from dataclasses import replace
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.attendance import PUBLIC, Attendances, role_of
 from meetings.minutes.lines import Finder, Line
-from meetings.minutes.names import PARTIES, bare_name, looks_like_name, names_authority, read_name, split_list
+from meetings.minutes.names import (
+    HONORIFIC,
+    PARTIES,
+    bare_name,
+    looks_like_name,
+    names_authority,
+    read_name,
+    split_list,
+)
 from meetings.minutes.structure import Attendee
 from meetings.minutes.vocabulary import Role
 
@@ -29,54 +38,136 @@ _LABEL = re.compile(
     r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
     r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"
     r"person)?|vice[- ]chair(?:man|woman|person)?|deputy[- ]chair(?:man|woman|person)?|"
-    r"presiding)(?:\s+in\s+the\s+chair)?)"
+    r"presiding|attendees?)(?:\s+in\s+the\s+chair)?)"
     r"\s*(?:\([^()]{0,60}\))?\s*(?P<sep>[:–—-]|$)\s*(?P<rest>.*)$",
     re.I | re.S,
+)
+_OFFICE = re.compile(
+    r"\b(?:Executive|Administrator|Engineer|Officers?|Clerk|Manager|Director|Services?|Secretary|Treasurer|Head|Leader|"
+    r"Surveyor|Solicitor|Planner|Accountant|Adviser|Advisor)\b"
+)
+_RULE = re.compile(r"^[\s|:=_-]*$")
+_HEADS = frozenset(
+    ("name", "names", "organisation", "councillor", "councillors", "council", "role", "representing", "")
 )
 _ARRIVAL = re.compile(r"\b(?:arrived|left|joined|from|until|part|to item|for item)\b", re.I)
 
 
 def read_present(lines: Sequence[Line], text: str) -> Attendances:
-    """The lists that open formal minutes: `Present:`, `Apologies:` and their like, in one line or one name a line."""
+    """The lists that open formal minutes: `Present:`, `Apologies:` and their like, in one line or one name a line.
+
+    A table of names may stand in their place, with or without heads.
+    """
     result = Attendances()
-    role_printed = ""
-    for line in lines:
-        label = _LABEL.match(line.text) if not line.marker else None
-        names_alone = looks_like_name(re.sub(r"\s*[(–-].*$", "", line.text)) or bool(split_list(line.text)[1:])
-        if label and (label["sep"].strip() or not label["rest"]) and len(label["label"]) < 60:
-            role_printed = _role_word(label["label"])
-            result.used.add(line.index)
-            if label["rest"].strip():
-                _add_names(result, line, label["rest"], role_printed, text)
-        elif role_printed and PUBLIC.match(line.text):
-            result.used.add(line.index)
-        elif (
-            role_printed
-            and names_alone
-            and len(line.text) < 600
-            and not re.search(r"[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text)
-        ):
-            result.used.add(line.index)
-            _add_names(result, line, line.text, role_printed, text)
-        elif line.text.strip():
-            role_printed = ""
+    reader = _Reader(result, text)
+    for _, group in itertools.groupby(lines, key=lambda line: line.row if line.columns > 1 else -1 - line.index):
+        row = list(group)
+        if len(row) > 1:
+            reader.row(row)
+        else:
+            reader.line(row[0])
     return result
+
+
+class _Reader:
+    """Walks over the opening of formal minutes and knows under which role it stands."""
+
+    def __init__(self, result: Attendances, text: str) -> None:
+        self.result = result
+        self.text = text
+        self.role = ""
+        self.shared = ""
+        """The plural title of a list that goes on in the next line."""
+
+    def line(self, line: Line) -> None:
+        label = _LABEL.match(line.text) if not line.marker else None
+        if label and (label["sep"].strip() or not label["rest"]) and len(label["label"]) < 60:
+            self.role = _role_word(label["label"])
+            self.result.used.add(line.index)
+            self._names(line, label["rest"])
+        elif PUBLIC.match(line.text) and (self.role or self.result.people):
+            self.result.used.add(line.index)
+        elif self._holds_names(line):
+            self.result.used.add(line.index)
+            self._names(line, line.text)
+        elif line.text.strip():
+            self.role, self.shared = "", ""
+
+    def row(self, row: Sequence[Line]) -> None:
+        """`Cllr Ann Bee | Chairman` or `Present: | Cllr Ann Bee, …`."""
+        first, rest = row[0], row[1:]
+        label = _LABEL.match(first.text)
+        words = [cell.text for cell in row]
+        if label and not label["rest"]:
+            self.role = _role_word(label["label"])
+            for cell in rest:
+                self._names(cell, cell.text)
+        elif looks_like_name(bare_name(first.text)):
+            notes = ", ".join(cell.text for cell in rest if not _RULE.match(cell.text))
+            self._names(first, first.text)
+            if self.result.people and notes:
+                self.result.people[-1] = _with_note(self.result.people[-1], notes)
+        elif not all(word.lower() in _HEADS for word in words):
+            return
+        self.result.used |= {cell.index for cell in row}
+
+    def _holds_names(self, line: Line) -> bool:
+        """Nothing but names, offices and councils; with no label above it, each name needs its title."""
+        if len(line.text) > 600 or re.search(r"\w{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text):
+            return False
+        names = split_list(line.text)
+        people = [name for name in names if looks_like_name(bare_name(name))]
+        if not people or not all(_belongs(name) for name in names):
+            return False
+        return bool(self.role or self.shared) or all(HONORIFIC.match(name) for name in people)
+
+    def _names(self, line: Line, words: str) -> None:
+        finder = Finder(self.text, line.span)
+        words = re.sub(r"^\s*[-–—:]\s*", "", words)
+        title = self.shared if self.shared and not HONORIFIC.match(words) else ""
+        plural = re.search(r"\b(Cllrs|Councillors|Messrs)\b", words)
+        self.shared = (plural[1] if plural else self.shared) if words.rstrip().endswith((",", " and", "&")) else ""
+        for printed in split_list(f"{title} {words}".strip()):
+            self._take(printed, finder)
+
+    def _take(self, printed: str, finder: Finder) -> None:
+        people = self.result.people
+        printed = re.sub(r"\s+for\s+.*$", "", printed) if role_of(self.role) is Role.SUBSTITUTE else printed
+        if PUBLIC.match(printed):
+            return
+        if looks_like_name(bare_name(printed)) and not names_authority(bare_name(printed)):
+            people.append(_present(printed, finder.find(printed), self.role))
+        elif people and _belongs(printed):
+            # `Cllr Ann Bee, Ash Council` or `Mr S Tee, Chief Executive`: what follows the comma is of that person.
+            people[-1] = _with_note(people[-1], re.sub(r"^\((.*)\)$", r"\1", printed.strip()))
+
+
+def _belongs(words: str) -> bool:
+    """Whether the words may stand in a list of people: a name, a council, an office, a party or a role."""
+    plain = words.strip(" ()").lower()
+    if looks_like_name(bare_name(words)) or names_authority(words) or plain in PARTIES or role_of(words):
+        return True
+    return len(words.split()) <= 8 and words[:1].isupper() and bool(_OFFICE.search(words))
+
+
+def _with_note(person: Attendee, words: str) -> Attendee:
+    """The person with a council, party, role or office that stands behind the name."""
+    for part in re.split(r"\s*[,;]\s*", words):
+        role = role_of(part)
+        if names_authority(part) and not person.authority:
+            person = replace(person, authority=re.sub(r"\s*\([^()]*\)$", "", part))
+            role = next((role_of(note) for note in re.findall(r"\(([^()]*)\)", part)), None)
+        if part.lower() in PARTIES:
+            person = replace(person, party=PARTIES[part.lower()])
+        elif role and person.role is Role.MEMBER:
+            person = replace(person, role=role, role_printed=part)
+        elif not names_authority(part):
+            person = replace(person, note="; ".join(filter(None, [person.note, part])))
+    return person
 
 
 def _role_word(label: str) -> str:
     return re.sub(r"\s+(?:were\s+)?received(?:\s+from)?$", "", label.strip(), flags=re.I)
-
-
-def _add_names(result: Attendances, line: Line, words: str, role_printed: str, text: str) -> None:
-    finder = Finder(text, line.span)
-    for printed in split_list(words):
-        if PUBLIC.match(printed):
-            continue
-        if looks_like_name(bare_name(printed)) and not names_authority(printed):
-            result.people.append(_present(printed, finder.find(printed), role_printed))
-        elif result.people and names_authority(printed) and not result.people[-1].authority:
-            # `Cllr Ann Bee, Ash Council`: the words behind the comma say where the person comes from.
-            result.people[-1] = replace(result.people[-1], authority=printed.strip(" ()"))
 
 
 def _present(printed: str, span: Span, role_printed: str) -> Attendee:
@@ -96,7 +187,7 @@ def _present(printed: str, span: Span, role_printed: str) -> Attendee:
         honours=bare.honours,
         authority=next((note for note in notes if names_authority(note)), ""),
         party=next((PARTIES[note.lower()] for note in notes if note.lower() in PARTIES), name.party),
-        note=name.note,
+        note="; ".join(note for note in notes if not names_authority(note)),
     )
 
 

@@ -146,7 +146,9 @@ BODY_WORDS = frozenset(
 
 OWNER_WORDS = frozenset(
     (
-        "officer officers member members staff group groups chair chairman chairwoman chairperson vice-chair vice- "
+        "chairs vice-chairs deputy-chairs deputy-chairman mayor mayors "
+        "chairs vice-chairs deputy-chairs deputy-chairman mayor mayors "
+        "officer officers member members staff group groups chair chairman chairwoman chairperson vice-chair vice-"
         "chairman deputy-chair clerk council board committee secretariat director directors head heads team "
         "secretary treasurer councillor councillors cllr cllrs all everyone trustees leads lead manager managers "
         "executive panel adviser advisers advisor leader leaders authorities councils partners partnership forum "
@@ -161,11 +163,20 @@ ROUTINE_WORDS = frozenset(
         "carried forward proceed progress continue action actions implement develop deliver work works item report "
         "update matter matters line light accordance members' member's members member board board's boards' "
         "committee committee's comments comment steer guidance direction directions discussion discussions views "
-        "view feedback made directed agreed above instructed outlined given their its it per programme project "
+        "view feedback made directed agreed above instructed outlined given their its it per set "
+        "out outlined paragraph identified discussed note incorporate reflect "
+        "appropriate points raised will programme project "
         "proposals recommendations decision decisions meeting at from"
     ).split()
 )
 """Words that routine actions are made of: an action of nothing else says nothing of its own."""
+
+ROUTINE_SIGNS = frozenset(
+    (
+        "as line light accordance forward proceed progress continue above directed discussed steer comments reflect"
+    ).split()
+)
+"""At least one of these stands in a routine action."""
 
 _PRINTED: dict[Role, str] = {
     Role.CHAIR: "chair | chairman | chairwoman | chairperson | presiding | in the chair | present in the chair",

@@ -10,7 +10,7 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
-from meetings.minutes.attendance import names_alike, read_membership, read_table
+from meetings.minutes.attendance import names_alike, read_membership, read_table, role_of
 from meetings.minutes.context import Context
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
@@ -24,6 +24,7 @@ from meetings.minutes.present import compare_apologies, named_substitutes, read_
 from meetings.minutes.structure import Minutes
 from meetings.minutes.vocabulary import Record
 
+_APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 _CLOSING = re.compile(
     r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|declared\s+closed)\b"
     r"|^\W*(?:signed|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
@@ -73,7 +74,9 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     at = _attendance_at(lines)
     body, table = (lines[:at], lines[at:]) if at is not None else (lines, ())
     rows = _table_rows(table)
-    draft.people = read_table(rows, text, named_substitutes(body))
+    draft.people = read_table(rows, text, named_substitutes(body)) if rows else read_present(table[1:], text)
+    # A role with nobody behind it may have lost its empty cells: no people, and nothing to ask.
+    draft.used |= {line.index for line in table if line.row is None and role_of(line.text)}
     draft.furniture |= {line.index for line in table if line.row is None and _is_attendance_word(line)}
     draft.used |= draft.people.used
     draft.findings.extend(draft.people.findings)
@@ -104,7 +107,8 @@ def _attendance_at(lines: Sequence[Line]) -> int | None:
             return at
         if line.row is not None and line.text.strip().lower() in ("position/role", "role/position"):
             return at
-    return None
+    appendix = [at for at, line in enumerate(lines) if at > 8 and _APPENDIX.match(line.text.strip(" *#_"))]
+    return appendix[-1] if appendix else None
 
 
 def _table_rows(lines: Sequence[Line]) -> tuple[Line, ...]:

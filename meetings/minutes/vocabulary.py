@@ -187,7 +187,7 @@ _PRINTED: dict[Role, str] = {
     ),
     Role.MEMBER: (
         "member | members | lead member | lead members | board members | members present | councillors present | "
-        "councillors | present"
+        "councillors | present | attendees | those present"
     ),
     Role.APOLOGIES: "apologies | apology | apologies for absence | absent",
     Role.SUBSTITUTE: (

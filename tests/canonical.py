@@ -67,24 +67,24 @@ NATURAL: dict[str, tuple[str, ...]] = {
     "Source": ("sha256",),
 }
 """What names a record without its key."""
+Rows = dict[type[models.Model], dict[Any, models.Model]]
 TIMES = (models.DateTimeField,)
 
 
 def dump() -> dict[str, list[str]]:
     """Model name → one JSON line for each record, sorted."""
-    return {model.__name__: _lines(model) for model in RECORDS}
+    rows = {model: {row.pk: row for row in model._default_manager.all()} for model in RECORDS}
+    return {model.__name__: sorted(_line(row, rows) for row in held.values()) for model, held in rows.items()}
 
 
-def _lines(model: type[models.Model]) -> list[str]:
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key and not isinstance(field, TIMES)]
-    return sorted(
-        json.dumps({field.name: _plain(getattr(row, field.name)) for field in fields}, sort_keys=True, default=str)
-        for row in model._default_manager.all()
-    )
+def _line(row: models.Model, rows: Rows) -> str:
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key and not isinstance(field, TIMES)]
+    return json.dumps({field.name: _plain(row, field, rows) for field in fields}, sort_keys=True, default=str)
 
 
-def _plain(value: Any) -> Any:
-    if not isinstance(value, models.Model):
+def _plain(row: models.Model, field: Any, rows: Rows) -> Any:
+    value = getattr(row, field.attname)
+    if value is None or field.related_model not in rows:
         return value
-    names = NATURAL.get(type(value).__name__, ())
-    return [_plain(getattr(value, name)) for name in names]
+    other = rows[field.related_model][value]
+    return [_plain(other, other._meta.get_field(name), rows) for name in NATURAL[type(other).__name__]]

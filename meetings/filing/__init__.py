@@ -58,8 +58,9 @@ def file(reading: Reading, *, by: User | None) -> Filed:
 
     Entries without a board or a date wait for a clerk. Filing the same reading again changes nothing.
     """
+    entries = tuple(map(from_data, reading.minutes))
     with turn():
-        filed = tuple(FiledMeeting(each.meeting, *update(each)) for each in place(reading))
+        filed = tuple(FiledMeeting(each.meeting, *update(each)) for each in place(reading, entries))
         AuditLine.objects.bulk_create(
             AuditLine(
                 by=by,
@@ -70,5 +71,4 @@ def file(reading: Reading, *, by: User | None) -> Filed:
             )
             for each in filed
         )
-        waiting = (why_it_waits(from_data(entry)) for entry in reading.minutes)
-        return Filed(meetings=filed, waiting=tuple(filter(None, waiting)))
+        return Filed(meetings=filed, waiting=tuple(filter(None, map(why_it_waits, entries))))

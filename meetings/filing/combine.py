@@ -47,7 +47,9 @@ def combine(tellings: Sequence[Minutes]) -> Combined:
     Minutes are believed before an agenda, a final record before a draft, then the fullest. The order of
     the tellings decides nothing, except which of two that are equal to the letter is named.
     """
-    ranked = sorted(range(len(tellings)), key=lambda index: _rank(tellings[index]))
+    ranked = list(range(len(tellings)))
+    if len(tellings) > 1:
+        ranked.sort(key=lambda index: _rank(tellings[index]))
     lead = tellings[ranked[0]]
     items = _items(tellings, ranked)
     attendance = _first(tellings, ranked, lambda telling: telling.record is lead.record and bool(telling.attendance))

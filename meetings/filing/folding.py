@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -33,6 +34,7 @@ _PARTICLES = re.compile(
 """Words that belong to the surname behind them."""
 
 
+@functools.lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """Lower-case words without accents, signs or invisible characters; `&` reads as `and`."""
     seen = "".join(each for each in text if unicodedata.category(each) != "Cf")

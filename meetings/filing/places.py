@@ -60,14 +60,14 @@ def why_it_waits(minutes: Minutes) -> str:
     return ""
 
 
-def place(reading: Reading) -> list[Place]:
+def place(reading: Reading, entries: Sequence[Minutes]) -> list[Place]:
     """The meetings to bring up to date because of this reading; none when it is filed already.
 
-    Rows of Meeting and MeetingSource are made, moved and renumbered here. Call it inside a turn.
+    `entries` are the Minutes of the reading; those that wait are passed over. Rows of Meeting and
+    MeetingSource are made, moved and renumbered here. Call it inside a turn.
     """
-    entries = [fitted(from_data(data)) for data in reading.minutes]
     tellings = [
-        Telling(minutes, MeetingSource(reading=reading, index=index))
+        Telling(fitted(minutes), MeetingSource(reading=reading, index=index))
         for index, minutes in enumerate(entries)
         if not why_it_waits(minutes)
     ]

@@ -1,5 +1,29 @@
-"""The public addresses."""
+"""The public addresses: stable, readable, all state of a list in its query string."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from meetings import views
+
+_MEETING = "meetings/<str:board>/<str:day>/"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("meetings/", views.listed("meetings"), name="meetings"),
+    path(_MEETING, views.meeting, name="meeting"),
+    path(f"{_MEETING}item-<str:ref>/decision-<int:position>/", views.decision, name="decision"),
+    path(f"{_MEETING}item-<str:ref>/action-<int:position>/", views.action, name="action"),
+    path(f"{_MEETING}source-<int:n>/", views.source, name="source"),
+    path(f"{_MEETING}source-<int:n>/original/", views.original, name="original"),
+    path("decisions/", views.listed("decisions"), name="decisions"),
+    path("actions/", views.listed("actions"), name="actions"),
+    path("boards/", views.boards, name="boards"),
+    path("boards/<str:slug>/", views.board, name="board"),
+    path("members/", views.listed("members"), name="members"),
+    path("members/<str:slug>/", views.member, name="member"),
+    path("authorities/", views.listed("authorities"), name="authorities"),
+    path("authorities/<str:slug>/", views.authority, name="authority"),
+    path("about/", views.written("meetings/about.html"), name="about"),
+    path("help/words/", views.written("meetings/words.html"), name="words"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,219 @@
+"""Public pages: each is what the door gives, and a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from meetings import public
+from meetings.filters import Listing
+
+Crumbs = list[tuple[str, str]]
+View = Callable[..., HttpResponseBase]
+LATEST = 10
+"""How many rows a person's or a board's page shows before it leads on to the whole list."""
+
+
+def public_page(view: View) -> View:
+    """What is not public is a 404, what was withdrawn a 410 with its reason; anyone may keep the page for a minute."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except public.NotThere:
+            raise Http404 from None
+        except public.Gone as gone:
+            return render(request, "meetings/withdrawn.html", {"gone": gone}, status=410)
+        patch_cache_control(response, public=True, max_age=60)
+        return response
+
+    return answer
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    return render(request, "meetings/home.html", {"home": public.home(latest=5)})
+
+
+def listed(kind: str) -> View:
+    """The view of one list: `kind` is a key of the filters, and names the template."""
+
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        listing = Listing(kind, request.GET)
+        if listing.canonical != request.GET.urlencode():
+            return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
+        if not listing.valid:
+            return render(request, f"meetings/{kind}.html", {"listing": listing, "section": kind}, status=400)
+        return render(request, f"meetings/{kind}.html", {"listing": listing, "rows": listing.page, "section": kind})
+
+    return view
+
+
+@public_page
+def meeting(request: HttpRequest, board: str, day: str) -> HttpResponse:
+    """One meeting, as one reads the printed note."""
+    found = public.meeting(board, day)
+    crumbs = [*_crumbs(found.board), (str(found.date.year), _meetings_of(found))]
+    return render(request, "meetings/meeting.html", {"meeting": found, "crumbs": crumbs, "section": "meetings"})
+
+
+@public_page
+def decision(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
+    """One decision, to cite."""
+    return _record(request, "decision", public.decision(board, day, ref, position))
+
+
+@public_page
+def action(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
+    """One action, and what became of it."""
+    return _record(request, "action", public.action(board, day, ref, position))
+
+
+def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
+    held = record.item.meeting
+    crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
+    context = {
+        "record": record,
+        "meeting": held,
+        "crumbs": crumbs,
+        "section": f"{kind}s",
+        "address": request.build_absolute_uri(),
+    }
+    return render(request, f"meetings/{kind}.html", context)
+
+
+@public_page
+def source(request: HttpRequest, board: str, day: str, n: int) -> HttpResponse:
+    """The text of a source, as far as it is public, with one passage lit."""
+    page = public.source(board, day, n)
+    held = page.meeting
+    crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
+    context = {"page": page, "meeting": held, "lit": lit(page.passages, request.GET.get("at", "")), "crumbs": crumbs}
+    return render(request, "meetings/source.html", context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lit:
+    """The passage that is lit: which it is, of how many, and its neighbours (pairs of an anchor and a label)."""
+
+    at: str
+    label: str = ""
+    place: int = 0
+    of: int = 0
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+
+
+def lit(passages: Sequence[tuple[str, str]], at: str) -> Lit:
+    """The passage called `at` among the public ones; none is lit when it is not there."""
+    places = [place for place, (name, _) in enumerate(passages) if name == at]
+    if not places:
+        return Lit(at="")
+    place = places[0]
+    return Lit(
+        at=at,
+        label=passages[place][1],
+        place=place + 1,
+        of=len(passages),
+        previous=passages[place - 1] if place else None,
+        next=passages[place + 1] if place + 1 < len(passages) else None,
+    )
+
+
+@public_page
+def original(request: HttpRequest, board: str, day: str, n: int) -> FileResponse:
+    """The kept file itself, when a clerk has allowed it; never shown inside the browser."""
+    path, filename = public.original(board, day, n)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=filename, content_type="text/plain")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@public_page
+def member(request: HttpRequest, slug: str) -> HttpResponse:
+    """One member: offices, attendance, meetings, decisions, interests."""
+    found = public.member(slug)
+    context = {
+        "member": found,
+        "meetings": list(found.meetings[:LATEST]),
+        "decisions": list(found.decisions[:LATEST]),
+        "decision_count": found.decisions.count(),
+        "crumbs": [("Members", reverse("members"))],
+        "section": "members",
+    }
+    return render(request, "meetings/member.html", context)
+
+
+@public_page
+def authority(request: HttpRequest, slug: str) -> HttpResponse:
+    """One council or other body that people come from."""
+    found = public.authority(slug)
+    context = {
+        "authority": found,
+        "meetings": list(found.meetings[:LATEST]),
+        "crumbs": [("Authorities", reverse("authorities"))],
+        "section": "authorities",
+    }
+    return render(request, "meetings/authority.html", context)
+
+
+@public_page
+def boards(request: HttpRequest) -> HttpResponse:
+    """Every board with a meeting on file."""
+    return render(request, "meetings/boards.html", {"boards": list(public.boards()), "section": "boards"})
+
+
+@public_page
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """One board: its years, meetings and members."""
+    found = public.board(slug)
+    context = {
+        "board": found,
+        "meetings": list(found.meetings[:LATEST]),
+        "width": max((sum(year.verbs.values()) for year in found.years), default=1) or 1,
+        "crumbs": [("Boards", reverse("boards"))],
+        "section": "boards",
+    }
+    return render(request, "meetings/board.html", context)
+
+
+def written(template: str) -> View:
+    """The view of a page that is only words."""
+
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        return render(request, template)
+
+    return view
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers; it asks no database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may fetch."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+
+
+def _crumbs(of: Any) -> Crumbs:
+    return [("Boards", reverse("boards")), (of.name, of.get_absolute_url())]
+
+
+def _meetings_of(held: Any) -> str:
+    return f"{reverse('meetings')}?board={held.board.slug}&year={held.date.year}"

@@ -27,6 +27,15 @@ from meetings.filters.sets import (
 )
 
 
+HINTS = {
+    "q": "Words, or a phrase in quotation marks",
+    "owner": "As printed, such as Officers",
+    "member": "A name",
+    "authority": "A council or other body",
+}
+"""What to type into each text field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address of the same list; `query` begins with `?` or is blank."""
@@ -78,6 +87,12 @@ class Listing:
             for name, messages in self.form.errors.items()
             for message in messages
         ]
+
+    @property
+    def text_fields(self) -> list[tuple[str, str, str]]:
+        """(parameter, its label, a hint) for each filter that one types into."""
+        names = [name for name in self.filters.filters if name in HINTS]
+        return [(name, str(self.form.fields[name].label), HINTS[name]) for name in names]
 
     @cached_property
     def typed(self) -> dict[str, str]:

@@ -1,0 +1,106 @@
+"""Small words for templates: dates, counts, roles, markers, and the widths of bars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils import dateformat
+
+from meetings.minutes.vocabulary import Role
+
+register = template.Library()
+
+_ROLES = {
+    Role.CHAIR: "Chair",
+    Role.VICE_CHAIR: "Vice-chair",
+    Role.DEPUTY_CHAIR: "Deputy chair",
+    Role.MEMBER: "Member",
+    Role.SUBSTITUTE: "Substitute",
+    Role.APOLOGIES: "Apologies",
+    Role.IN_ATTENDANCE: "In attendance",
+    Role.OBSERVER: "Observer",
+    Role.OFFICER: "Officer",
+}
+_BULLETS = frozenset("·•▪●◦‣§Ø-–—*+o.\uf0b7\uf0a7")
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """`20 May 2021`, blank for None."""
+    return dateformat.format(date, "j F Y") if date else ""
+
+
+@register.filter
+def long_day(date: dt.date) -> str:
+    """`Thursday 20 May 2021`."""
+    return dateformat.format(date, "l j F Y")
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """`3|counted:"decision"` → `3 decisions`; `"person,people"` gives both forms."""
+    one, _, many = words.partition(",")
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """The role in the archive's own words."""
+    return _ROLES.get(Role(role), role)
+
+
+@register.filter
+def marker(printed: str) -> str:
+    """A list marker as it is shown: one bullet for every bullet, numbers and letters as printed."""
+    return "•" if printed in _BULLETS else printed
+
+
+@register.filter
+def is_bullet(printed: str) -> bool:
+    """Whether the marker is a bullet."""
+    return printed in _BULLETS
+
+
+@register.filter
+def times(level: int) -> range:
+    """For looping `level` times."""
+    return range(level)
+
+
+@register.filter
+def words_of(outcomes: Iterable[Any]) -> str:
+    """The verbs of a decision: `noted, agreed`."""
+    return ", ".join(str(outcome) for outcome in outcomes)
+
+
+@register.filter
+def names_of(owners: Iterable[Any]) -> str:
+    """Owners as printed: `Chair and Clerk`."""
+    names = [str(owner) for owner in owners]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+@register.filter
+def most(rows: Iterable[Any], field: str) -> int:
+    """The largest sum of the named fields over rows, at least 1: the full width of a bar."""
+    names = field.split("+")
+    return max((sum(getattr(row, name) for name in names) for row in rows), default=1) or 1
+
+
+@register.filter
+def verb_count(counts: dict[str, int], verb: str) -> int:
+    """How often a verb stands in the counts of a year; `other` sums what is not noted or agreed."""
+    if verb == "other":
+        return sum(number for name, number in counts.items() if name not in ("noted", "agreed"))
+    return counts.get(verb, 0)
+
+
+@register.filter
+def starts_late(items: Iterable[Any]) -> str:
+    """The first item's number when it says that an earlier part is missing, else blank."""
+    first = next(iter(items), None)
+    number = getattr(first, "number", "")
+    return number if number.isdigit() and 1 < int(number) else ""

@@ -1,9 +1,10 @@
 """The door: the only way from the records to a public page. Everyone imports from this package.
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
-narrow ← addresses, flow, facets ← meeting, people, bodies, sources, home.
+narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
 """
 
+from meetings.public.blocks import Block, Piece
 from meetings.public.bodies import BoardYear, board
 from meetings.public.errors import Gone, NotThere
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
@@ -26,21 +27,24 @@ from meetings.public.narrow import (
     with_verbs,
 )
 from meetings.public.people import Record, Seat, Year, authority, member
-from meetings.public.sources import Piece, SourcePage, source
+from meetings.public.sources import Original, SourcePage, Step, original, source
 
 __all__ = [
+    "Block",
     "BoardYear",
     "Cell",
     "Gone",
     "Group",
     "Home",
     "NotThere",
+    "Original",
     "Part",
     "Passage",
     "Piece",
     "Record",
     "Seat",
     "SourcePage",
+    "Step",
     "Withheld",
     "Year",
     "action",
@@ -64,6 +68,7 @@ __all__ = [
     "named",
     "of_boards",
     "oldest_first",
+    "original",
     "owned_by",
     "sat_on",
     "source",

@@ -1,46 +1,113 @@
-"""The text of a source as far as it is public: kept pieces, and one box for all that is withheld between them."""
+"""The text of a source as far as it is public: kept blocks, and one box for all that is withheld between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from meetings.models import Meeting, MeetingSource
+from meetings.models import Meeting, MeetingSource, State
 from meetings.public.addresses import find_meeting
+from meetings.public.blocks import Block, Piece, blocks, pieces
 from meetings.public.errors import NotThere
+from meetings.public.telling import telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A run of public text, or a box where something is withheld (then `text` is blank).
+class Step:
+    """One passage among all passages of a source, from place 1; `previous` and `next` are blank at the ends."""
 
-    `at` names the record the run belongs to (`decision-7-1`, `action-7-2`, `item-7`, or blank), `label` says it
-    in words ("Decision on item 7").
-    """
-
-    text: str = ""
-    at: str = ""
-    label: str = ""
-    withheld: bool = False
+    at: str
+    label: str
+    place: int
+    of: int
+    previous: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
-    """One source of one meeting. `whole` is true when nothing of it is withheld; only then has it `filename`."""
+    """One source of one meeting.
+
+    `blocks` is the text for a page and `pieces` the same runs in one row; `passages` is every record that stands in
+    the text, in order, as (its name such as `decision-7-1`, its label such as "Decision on item 7"). `whole` is true
+    when nothing of the file is withheld; only then has it `filename`. `original_offered`: `original` gives it.
+    """
 
     meeting: Meeting
     n: int
     of: int
+    blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
+    passages: tuple[tuple[str, str], ...]
     whole: bool
     filename: str = ""
     original_offered: bool = False
 
+    def step(self, at: str) -> Step | None:
+        """The passage of the record called `at`, with its neighbours; None when no such record stands here."""
+        names = [name for name, _ in self.passages]
+        if at not in names:
+            return None
+        place = names.index(at)
+        before, after = names[place - 1] if place else "", names[place + 1] if place + 1 < len(names) else ""
+        label = self.passages[place][1]
+        return Step(at=at, label=label, place=place + 1, of=len(names), previous=before, next=after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file that a clerk has offered for download."""
+
+    path: Path
+    filename: str
+    media_type: str
+
 
 def source(board: str, day: str, n: int = 1) -> SourcePage:
-    """The public text of a meeting's `n`-th source. Raises NotThere or Gone."""
+    """The public text of a meeting's `n`-th source. Raises NotThere or Gone.
+
+    Public is what stands in a public record that this source tells: header, preamble, people, and the items and
+    papers on file and unrestricted. Everything else is withheld.
+    """
     of = find_meeting(board, day)
-    told: list[Any] = list(MeetingSource.objects.public().filter(meeting=of).order_by("pk"))
+    row, count = _row(of, n)
+    kept, told = row.reading.source, telling(row, of)
+    shown = blocks(row.reading.text, told.public, told.secret, told.marks)
+    runs, labels = tuple(pieces(shown)), {mark.at: mark.label for mark in told.marks}
+    is_open = _is_open(row)
+    whole = is_open and not any(piece.withheld for piece in runs)
+    return SourcePage(
+        meeting=of,
+        n=n,
+        of=count,
+        blocks=shown,
+        pieces=runs,
+        passages=tuple((at, labels[at]) for piece in runs for at in piece.begins),
+        whole=whole,
+        filename=kept.filename if whole else "",
+        original_offered=is_open and kept.original_public,
+    )
+
+
+def original(board: str, day: str, n: int = 1) -> Original:
+    """The file itself, when a clerk offers it and no part of it is a draft or restricted. Raises NotThere or Gone."""
+    row, _ = _row(find_meeting(board, day), n)
+    kept = row.reading.source
+    if not (kept.original_public and _is_open(row)):
+        raise NotThere
+    return Original(path=kept.path, filename=kept.filename, media_type=kept.media_type)
+
+
+def _row(of: Meeting, n: int) -> tuple[MeetingSource, int]:
+    """The `n`-th source of a public meeting, and how many there are."""
+    told = list(MeetingSource.objects.public().filter(meeting=of).order_by("pk").values_list("pk", flat=True))
     if not 1 <= n <= len(told):
         raise NotThere
-    return SourcePage(meeting=of, n=n, of=len(told), pieces=(Piece(withheld=True),), whole=False)
+    return MeetingSource.objects.select_related("reading__source").get(pk=told[n - 1]), len(told)
+
+
+def _is_open(row: MeetingSource) -> bool:
+    """Whether every meeting that the file tells of is published, and has no restricted item."""
+    tellings = MeetingSource.objects.filter(reading=row.reading_id)
+    published = tellings.filter(meeting__state=State.PUBLISHED).exclude(meeting__all_items__restricted=True)
+    return len(row.reading.minutes) == tellings.count() == published.count()

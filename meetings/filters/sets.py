@@ -65,7 +65,8 @@ class ArchiveFilter(django_filters.FilterSet):
         for name, each in self.filters.items():
             if name not in names:
                 rows = each.filter(rows, self.form.cleaned_data[name])
-        return rows
+        left: Rows = rows
+        return left
 
 
 def _in_decisions(rows: Rows, query: Query) -> Rows:

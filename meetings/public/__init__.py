@@ -27,7 +27,7 @@ from meetings.public.narrow import (
     with_verbs,
 )
 from meetings.public.people import Record, Seat, Year, authority, member
-from meetings.public.sources import Original, SourcePage, Step, original, source
+from meetings.public.sources import SourcePage, original, source
 
 __all__ = [
     "Block",
@@ -37,14 +37,12 @@ __all__ = [
     "Group",
     "Home",
     "NotThere",
-    "Original",
     "Part",
     "Passage",
     "Piece",
     "Record",
     "Seat",
     "SourcePage",
-    "Step",
     "Withheld",
     "Year",
     "action",

@@ -46,6 +46,7 @@ def meeting(board: str, day: str) -> Any:
     and its Parts), `declarations`.
     """
     found: Any = find_meeting(board, day)
+    found.sources = numbered_sources(found)
     items = [_opened(item, found) for item in _items(found)]
     stubs = [
         Withheld(position=position, number=number, ref=ref)
@@ -65,7 +66,6 @@ def meeting(board: str, day: str) -> Any:
     found.memberships = groups(
         found.all_memberships.public().select_related("member", "authority").order_by("position")
     )
-    found.sources = numbered_sources(found)
     found.previous, found.next = neighbours(found)
     return found
 
@@ -73,7 +73,8 @@ def meeting(board: str, day: str) -> Any:
 def decision(board: str, day: str, ref: str, position: int) -> Any:
     """The public decision at this address, as in `lists.decisions`. Raises NotThere or Gone.
 
-    It has `previous`, `next` (decisions of the meeting, or None), `place` (from 1) and `of` in the meeting.
+    It has `previous`, `next` (decisions of the meeting, or None), `place` (from 1) and `of` in the meeting, and
+    `source_n`, the number of the source that tells of it (0 for none).
     """
     return _one(lists.decisions(), board, day, ref, position)
 
@@ -122,15 +123,21 @@ def _items(of: Meeting) -> Any:
     )
 
 
-def _opened(item: Any, of: Meeting) -> Any:
+def _opened(item: Any, of: Any) -> Any:
     item.meeting = of
     item.withheld = False
     for record in (*item.decisions, *item.actions, *item.papers, *item.declarations):
         record.item = item
+        record.source_n = _source_n(record, of.sources)
     item.flow = flow(item.passages, item.decisions, item.actions)
     for paper in item.papers:
         paper.parts = [(name, flow(section, (), ())) for name, section in paper.sections]
     return item
+
+
+def _source_n(record: Any, sources: list[Any]) -> int:
+    """The number of the source that tells of the record; 0 when none does."""
+    return next((source.n for source in sources if source.pk == record.told_by_id), 0)
 
 
 def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
@@ -141,5 +148,6 @@ def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
             record.previous = beside[place - 1] if place else None
             record.next = beside[place + 1] if place + 1 < len(beside) else None
             record.place, record.of = place + 1, len(beside)
+            record.source_n = _source_n(record, numbered_sources(of))
             return record
     raise NotThere

@@ -13,54 +13,27 @@ from meetings.public.telling import telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One passage among all passages of a source, from place 1; `previous` and `next` are blank at the ends."""
-
-    at: str
-    label: str
-    place: int
-    of: int
-    previous: str
-    next: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
     """One source of one meeting.
 
-    `blocks` is the text for a page and `pieces` the same runs in one row; `passages` is every record that stands in
-    the text, in order, as (its name such as `decision-7-1`, its label such as "Decision on item 7"). `whole` is true
-    when nothing of the file is withheld; only then has it `filename`. `original_offered`: `original` gives it.
+    `blocks` is the text for a page; `passages` is every record that stands in it, in order, as (its name such as
+    `decision-7-1`, its label such as "Decision on item 7"), for walking from one to the next. `whole` is true when
+    nothing of the file is withheld; only then has it `filename`. `original_offered`: `original` gives the file.
     """
 
     meeting: Meeting
     n: int
     of: int
     blocks: tuple[Block, ...]
-    pieces: tuple[Piece, ...]
     passages: tuple[tuple[str, str], ...]
     whole: bool
     filename: str = ""
     original_offered: bool = False
 
-    def step(self, at: str) -> Step | None:
-        """The passage of the record called `at`, with its neighbours; None when no such record stands here."""
-        names = [name for name, _ in self.passages]
-        if at not in names:
-            return None
-        place = names.index(at)
-        before, after = names[place - 1] if place else "", names[place + 1] if place + 1 < len(names) else ""
-        label = self.passages[place][1]
-        return Step(at=at, label=label, place=place + 1, of=len(names), previous=before, next=after)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """A file that a clerk has offered for download."""
-
-    path: Path
-    filename: str
-    media_type: str
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The runs of all blocks in one row."""
+        return tuple(pieces(self.blocks))
 
 
 def source(board: str, day: str, n: int = 1) -> SourcePage:
@@ -81,7 +54,6 @@ def source(board: str, day: str, n: int = 1) -> SourcePage:
         n=n,
         of=count,
         blocks=shown,
-        pieces=runs,
         passages=tuple((at, labels[at]) for piece in runs for at in piece.begins),
         whole=whole,
         filename=kept.filename if whole else "",
@@ -89,13 +61,16 @@ def source(board: str, day: str, n: int = 1) -> SourcePage:
     )
 
 
-def original(board: str, day: str, n: int = 1) -> Original:
-    """The file itself, when a clerk offers it and no part of it is a draft or restricted. Raises NotThere or Gone."""
+def original(board: str, day: str, n: int = 1) -> tuple[Path, str]:
+    """The file itself and its name, when a clerk offers it and no part of it is a draft or restricted.
+
+    Raises NotThere or Gone.
+    """
     row, _ = _row(find_meeting(board, day), n)
     kept = row.reading.source
     if not (kept.original_public and _is_open(row)):
         raise NotThere
-    return Original(path=kept.path, filename=kept.filename, media_type=kept.media_type)
+    return kept.path, kept.filename
 
 
 def _row(of: Meeting, n: int) -> tuple[MeetingSource, int]:

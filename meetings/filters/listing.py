@@ -26,7 +26,6 @@ from meetings.filters.sets import (
     MemberFilter,
 )
 
-
 HINTS = {
     "q": "Words, or a phrase in quotation marks",
     "owner": "As printed, such as Officers",

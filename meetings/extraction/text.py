@@ -49,6 +49,7 @@ _NO_HEAD = re.compile(r"[.:;?!]$|^\d|\bPDF\b")
 _FULL, _WIDEST = 55, 115
 """A hard-wrapped text has many lines of at least the first length and none over the second."""
 _PAGE_FURNITURE = re.compile(r"^(?:-?\s*\d{1,4}\s*-?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-{3,}|_{3,})$", re.I)
+_DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}$")
 _OPENS = re.compile(
     r"^(?:[A-Z][\w/’' -]{1,40}:(?:\s|$)|\d{1,4}[./)]|\(?[a-z]\)|(?:RESOLVED|AGREED|PRESENT|APOLOGIES|IN ATTENDANCE)\b)"
 )
@@ -237,7 +238,7 @@ def _leaf(start: int, raw: str) -> Leaf:
     if heading:
         text = heading["text"]
         return Heading(text=plain(text), span=span, level=len(heading["marks"]))
-    if _RULE.match(raw):
+    if _RULE.match(raw) or _PAGE_FURNITURE.match(raw.strip()):
         return Paragraph(text=raw.strip(), span=span)
     entry = _ENTRY.match(raw.replace("\\.", ". ", 1) if re.match(r"\s*\d{1,3}\\\.", raw) else raw)
     if (
@@ -335,6 +336,8 @@ class _Joiner:
 
 
 def _may_join(first: Leaf, last: Leaf, second: Leaf) -> bool:
+    if _DATE_LINE.match(last.text):
+        return False
     if not isinstance(second, Paragraph) or isinstance(first, Heading) or not last.text or not second.text:
         return False
     if second.bold or getattr(first, "bold", False):

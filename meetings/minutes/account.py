@@ -40,7 +40,7 @@ def own_text(lines: Sequence[Line], draft: Draft, text: str) -> Iterator[Span]:
         if line.index not in draft.used or line.index in draft.furniture or _inside(line.span, taken):
             continue
         if held and not text[held.end : line.span.start].strip():
-            held = Span(held.start, line.span.end)
+            held = Span(held.start, max(held.end, line.span.end))
             continue
         if held:
             yield held
@@ -66,7 +66,7 @@ def left_over_text(lines: Sequence[Line], draft: Draft) -> Iterator[LeftOver]:
             continue
         reason = _reason(line, draft, first_used)
         if held and held.reason == reason:
-            held = replace(held, span=Span(held.span.start, line.span.end))
+            held = replace(held, span=Span(held.span.start, max(held.span.end, line.span.end)))
         else:
             if held:
                 yield held

@@ -94,7 +94,7 @@ class Columns:
 
 def _columns(cells: Sequence[Sequence[Line]]) -> Columns | None:
     """The columns as the table's own head names them, None when the row is no head."""
-    words = [" ".join(line.text for line in cell).strip(" :*").lower() for cell in cells]
+    words = [re.sub(r"\s*/\s*", "/", " ".join(line.text for line in cell)).strip(" :*").lower() for cell in cells]
     where = {_COLUMN_WORDS[word]: at for at, word in enumerate(words) if word in _COLUMN_WORDS}
     if not where or len(where) < len([word for word in words if word]):
         return None

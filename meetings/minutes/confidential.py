@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-PART = re.compile(r"^(?:part|section)\s+(?P<part>1|2|one|two|i|ii|a|b)\b\s*[:–—-]?\s*(?P<words>.*)$", re.I)
 _PRIVATE = re.compile(
-    r"\bprivate\b|\bconfidential\b|\bexempt\b|\bnon-public\b|\bclosed\b|\brestricted\b|\bpress and public excluded\b",
+    r"\bprivate\b|\bconfidential\b|\bexempt\b|\bnon-public\b|\bclosed\b|\brestricted\b|\bnot\s+for\s+publication\b"
+    r"|\bpublic\s+(?:be\s+)?excluded\b|\babsence\s+of\s+the\s+(?:press|public)\b",
     re.I,
 )
 _PRIVATE_ALONE = re.compile(
-    r"^(?:non-public|private|confidential|exempt|closed)\s+(?:items?|business|session|part|agenda|minutes)\s*:?$", re.I
+    r"^(?:in\s+)?(?:non-public|private|confidential|exempt|closed|restricted|private\s+and\s+confidential)"
+    r"(?:\s+(?:items?|item\(s\)|business|session|part|section|agenda|minutes?|minute\(s\)|matters?))?\s*:?$"
+    r"|^items?\s+(?:considered|taken|discussed)\s+in\s+(?:private|the\s+absence\s+of\s+the\s+(?:press|public))\b.{0,40}$",
+    re.I,
 )
+PART = re.compile(r"^(?:part|section)\s+(?P<part>1|2|one|two|i|ii|a|b)\b\s*[:–—-]?\s*(?P<words>.*)$", re.I)
 _PUBLIC_AGAIN = re.compile(
     r"\b(?:public|press)\b[^.]{0,60}\b(?:re-?admitted|readmitted|returned|rejoined|invited back)\b|"
     r"\b(?:open|public) session (?:was )?resumed\b",
@@ -35,7 +39,8 @@ _EXCLUDE = re.compile(
     re.I,
 )
 _RESOLVES = re.compile(
-    r"\b(?:resolved|resolution|agreed|moved|that\s+(?:under|the\s+(?:press|public))|pursuant|under\s+section|in\s+accordance\s+with|be\s+excluded|were\s+excluded|was\s+excluded)\b",
+    r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|that\s+(?:under|the\s+(?:press|public))|under\s+section|in\s+accordance\s+with)\b"
+    r"|\bfrom\s+the\s+(?:meeting|room)\b|\bfor\s+(?:the\s+)?(?:following|remaining|remainder|this|items?)\b",
     re.I,
 )
 _NAMED_ITEMS = re.compile(

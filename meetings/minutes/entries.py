@@ -111,10 +111,16 @@ def _is_lead_in(line: Line, following: Line | None) -> bool:
 def _gaps(lines: Sequence[Line]) -> Iterator[Finding]:
     last: Line | None = None
     for line in lines:
-        if last is not None and _style(last) == _style(line) and _ordinal(line) > _ordinal(last) + 1 > 1:
+        if last is not None and _one_style(last, line) and _ordinal(line) > _ordinal(last) + 1 > 1:
             message = f"The list goes from {last.marker} to {line.marker}: is an entry missing?"
             yield Finding(code="entry-gap", message=message, span=line.span)
         last = line
+
+
+def _one_style(first: Line, second: Line) -> bool:
+    """Whether two markers count in one way: behind `iii.` a `v.` is a five and no letter."""
+    roman = _style(first) == "roman" and second.marker.strip("()").rstrip(".)") in _ROMAN
+    return roman or _style(first) == _style(second)
 
 
 def _ordinal(line: Line) -> int:

@@ -13,6 +13,7 @@ from meetings.minutes.lines import Line, locate
 from meetings.minutes.names import HONORIFIC, looks_like_name
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
+_OPENS_IN_CAPITALS = re.compile(r"^(?:[A-Z][A-Z'’&/,()-]{2,}\s+){2,}")
 _NEVER_A_TITLE = re.compile(
     r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance)$", re.I
 )
@@ -28,7 +29,7 @@ _YEAR = re.compile(
     re.I | re.S,
 )
 _PREFIX = re.compile(
-    r"^(?P<number>(?:(?:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
+    r"^(?P<number>(?:(?i:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
     r"(?:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
     r"(?P<title>[A-Z(\"'“].*)$",
     re.S,
@@ -68,6 +69,19 @@ def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
 
     `bare` says that the family prints numbers without a full stop (F1 to F3), so that `1.` is always a list.
     """
+    return tuple(_apart(_heads(lines, bare)))
+
+
+def _apart(heads: Sequence[Head]) -> Iterator[Head]:
+    """Heads of which none starts in the title of the one before."""
+    last = -1
+    for head in heads:
+        if head.at > last:
+            yield head
+            last = head.title_at
+
+
+def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
     wrapped = tuple(_wrapped(lines)) if bare else ()
     if wrapped:
         return wrapped
@@ -78,8 +92,7 @@ def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
             return tuple(chosen)
     counted = [head for head in candidates if head.form in ("row", "alone", "int")]
     main = _bare_style(counted) if bare else _main_style(counted, lines)
-    accepted = tuple(_accepted(counted, lines, main))
-    return accepted or tuple(_unnumbered(lines))
+    return tuple(_accepted(counted, lines, main)) or tuple(_unnumbered(lines))
 
 
 def _bare_style(heads: Sequence[Head]) -> frozenset[int]:
@@ -205,7 +218,9 @@ def _line_head(line: Line, at: int) -> Head | None:
 
 def _capitals(text: str) -> bool:
     letters = [char for char in text[:300] if char.isalpha()]
-    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9
+    if len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9:
+        return True
+    return bool(_OPENS_IN_CAPITALS.match(text))
 
 
 def _main_style(heads: Sequence[Head], lines: Sequence[Line]) -> frozenset[int]:
@@ -243,7 +258,9 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
-        elif _is_next(value, last, style in styles, head) and (head.at in main or _steps_in(head, last, inner, lines)):
+        elif _is_next(value, last, style in styles, head, counts_on=_counts_on(head, heads, lines)) and (
+            head.at in main or _steps_in(head, last, inner, lines)
+        ):
             yield head
             last, inner = value, 0
             styles.add(style)
@@ -256,9 +273,26 @@ def _steps_in(head: Head, last: tuple[int, str] | None, inner: int, lines: Seque
     return expected and not inner and head.form != "alone" and _stands_as_title(head, lines)
 
 
-def _is_next(value: tuple[int, str], last: tuple[int, str] | None, known_style: bool, head: Head) -> bool:
+def _counts_on(head: Head, heads: Sequence[Head], lines: Sequence[Line]) -> bool:
+    """Whether a later candidate of the same form has the next number, and this one stands as a title."""
+    if head.entry and not _stands_as_title(head, lines):
+        return False
+    number = head.value[0] + 1 if head.value else 0
+    same = (head.form, head.punct, head.entry)
+    return any(
+        each.at > head.at
+        and each.value is not None
+        and each.value[0] == number
+        and (each.form, each.punct, each.entry) == same
+        for each in heads
+    )
+
+
+def _is_next(
+    value: tuple[int, str], last: tuple[int, str] | None, known_style: bool, head: Head, *, counts_on: bool
+) -> bool:
     if last is None:
-        return head.form in ("row", "alone") or head.strong or value[0] == 1
+        return head.form in ("row", "alone") or head.strong or value[0] == 1 or counts_on
     if value[0] == last[0] + 1 or (value[0] == last[0] and value[1] > last[1]):
         return True
     if known_style and (head.strong or head.form == "alone"):

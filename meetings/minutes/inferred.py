@@ -22,6 +22,7 @@ _KIND = (
     r"meeting|sub-committee|partnership|governors|directors|commission)"
 )
 _SUBJECT = (
+    r"(?!(?:Some|Several|Many|Most|Others?|Individual|A|Few|One|Two|Three|Officers?|Certain|Opposition)\b)"
     rf"(?P<subject>(?:(?:The|the|All|all)\s+)?(?:[A-Z][\w&'’-]*,?\s+(?:(?:and|&|of|for)\s+)?){{0,6}}?{_KIND}"
     r"(?:\s+of\s+(?:the\s+)?(?!public|press)[\w&-]+(?:\s[A-Z][\w&-]*){0,4}|\s+present)?)"
 )
@@ -37,6 +38,9 @@ _VERBS = (
 )
 _DECIDES = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+{_VERBS}(?!\s+(?:with|on\s+the\s+(?:importance|need)|about)\b)"
+)
+_BARE_VERB = re.compile(
+    r"^(?:Noted|Agreed|Approved|Resolved|Endorsed|Deferred|Rejected|Adopted|Accepted|Ratified)\s+(?:the|to|that|its|an?)\b"
 )
 _IT_WAS = re.compile(
     r"^(?:(?:Following|After|Having|On|Upon|By)\b[^,]{3,200},\s+)?[Ii]t\s+was\s+"
@@ -133,7 +137,7 @@ def _decides(sentence: str, context: Context) -> bool:
     subject = _DECIDES.search(sentence)
     if subject:
         return _is_own_body(subject["subject"], context)
-    patterns = (_IT_WAS, _MINUTES_AGREED, _PROPOSALS_AGREED, _ELECTED, _MOTION)
+    patterns = (_BARE_VERB, _IT_WAS, _MINUTES_AGREED, _PROPOSALS_AGREED, _ELECTED, _MOTION)
     return any(pattern.search(sentence) for pattern in patterns)
 
 

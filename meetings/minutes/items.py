@@ -15,6 +15,7 @@ from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Item
 from meetings.minutes.titles import split_title
+from meetings.minutes.verbs import outcomes_of
 
 _TITLE_TOO_LONG = 110
 
@@ -54,13 +55,13 @@ def _read_item(
     body = [*rest, *lines[title_at + 1 + more :]]
     outcomes = read_outcomes(body, context)
     findings.extend(outcomes.findings)
-    span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
+    span = Span(lines[0].span.start, max(line.span.end for line in lines), lines[0].span.page)
     item = Item(
         number=head.number,
         position=position,
         title=clean_title(title),
         span=span,
-        title_span=_title_span(title_line, title, context.text),
+        title_span=_title_span(title_line, title, context.text, lines[title_at + more]),
         passages=tuple(outcomes.passages),
         decisions=tuple(outcomes.decisions),
         actions=tuple(outcomes.actions),
@@ -85,8 +86,9 @@ def _more_title(lines: Sequence[Line], at: int) -> int:
     return len(more) if lines[at].row is not None and end < len(lines) and titles and plain else 0
 
 
-def _title_span(line: Line, title: str, text: str) -> Span:
-    return locate(text, line.span, title)
+def _title_span(line: Line, title: str, text: str, last: Line) -> Span:
+    """Where the title stands: in one line, or from its first line to the last of its cell."""
+    return Span(line.span.start, last.span.end, line.span.page) if last is not line else locate(text, line.span, title)
 
 
 def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], list[Finding]]:
@@ -94,6 +96,9 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
     title, rest = split_title(head.title)
     if not rest and head.form in ("int", "year", "prefix", "dotted") and len(head.title) > _TITLE_TOO_LONG:
         title, rest = _first_words(head.title)
+    if not rest and head.form in ("int", "year") and head.title.endswith("."):
+        first, sentence = _first_words(head.title)
+        title, rest = (first, sentence) if outcomes_of(sentence) else (title, "")
     if not rest:
         return head.title, [], []
     span = locate(text, line.span, rest)
@@ -170,7 +175,9 @@ def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
 
 def _part(item: Item) -> tuple[str, str] | None:
     """A line that opens a public or private part of the meeting, standing behind the text of this item."""
-    parts = [(kind, text) for text in _texts(item) if len(text) < 120 and (kind := confidential.part_of(text))]
+    parts = [
+        (kind, text) for text in (item.title, *_texts(item)) if len(text) < 120 and (kind := confidential.part_of(text))
+    ]
     return parts[-1] if parts else None
 
 

@@ -40,6 +40,8 @@ class Outcomes:
     decisions: list[Decision] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    asides: list[Passage] = field(default_factory=list)
+    """Text that stands under a heading and is no record: `None.`, or a decision that is printed twice."""
 
 
 def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
@@ -58,6 +60,7 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     result.decisions = _without_repeats(result)
     if not result.decisions:
         _infer(result, found, context)
+    result.passages = sorted([*result.passages, *result.asides], key=lambda passage: passage.span.start)
     result.findings.extend(_unfinished(lines))
     return result
 
@@ -75,8 +78,7 @@ def _without_repeats(result: Outcomes) -> list[Decision]:
         kept, other = (decision, held) if decision.heading.lower().startswith("decision") else (held, decision)
         by_words[key] = kept
         result.findings.append(Finding(code="decision-repeated", message=message, span=other.span))
-        result.passages.append(Passage(text=f"{other.lead_in} {other.text}".strip(), span=other.span))
-    result.passages.sort(key=lambda passage: passage.span.start)
+        result.asides.append(Passage(text=f"{other.lead_in} {other.text}".strip(), span=other.span))
     return sorted(by_words.values(), key=lambda decision: decision.span.start)
 
 
@@ -84,7 +86,7 @@ def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
     """The entries of a stretch; `None.` or `No actions.` is text and no record."""
     for entry in entries(stretch.lines, result.findings):
         if _NOTHING.match(entry.text):
-            result.passages.append(Passage(text=entry.text, span=entry.span))
+            result.asides.append(Passage(text=entry.text, span=entry.span))
         else:
             yield entry
 

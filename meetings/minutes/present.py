@@ -46,6 +46,9 @@ _OFFICE = re.compile(
     r"\b(?:Executive|Administrator|Engineer|Officers?|Clerk|Manager|Director|Services?|Secretary|Treasurer|Head|Leader|"
     r"Surveyor|Solicitor|Planner|Accountant|Adviser|Advisor)\b"
 )
+_BEFORE_NAMES = re.compile(
+    r"^\s*[-–—:]\s*|^(?:an?\s+)?apolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on\s+behalf\s+of)\b\s*:?\s*", re.I
+)
 _RULE = re.compile(r"^[\s|:=_-]*$")
 _HEADS = frozenset(
     ("name", "names", "organisation", "councillor", "councillors", "council", "role", "representing", "")
@@ -115,7 +118,7 @@ class _Reader:
         """Nothing but names, offices and councils; with no label above it, each name needs its title."""
         if len(line.text) > 600 or re.search(r"\w{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text):
             return False
-        names = split_list(line.text)
+        names = split_list(f"{self.shared} {line.text}".strip())
         people = [name for name in names if looks_like_name(bare_name(name))]
         if not people or not all(_belongs(name) for name in names):
             return False
@@ -123,7 +126,7 @@ class _Reader:
 
     def _names(self, line: Line, words: str) -> None:
         finder = Finder(self.text, line.span)
-        words = re.sub(r"^\s*[-–—:]\s*", "", words)
+        words = _BEFORE_NAMES.sub("", words)
         title = self.shared if self.shared and not HONORIFIC.match(words) else ""
         plural = re.search(r"\b(Cllrs|Councillors|Messrs)\b", words)
         self.shared = (plural[1] if plural else self.shared) if words.rstrip().endswith((",", " and", "&")) else ""
@@ -135,7 +138,11 @@ class _Reader:
         printed = re.sub(r"\s+for\s+.*$", "", printed) if role_of(self.role) is Role.SUBSTITUTE else printed
         if PUBLIC.match(printed):
             return
-        if looks_like_name(bare_name(printed)) and not names_authority(bare_name(printed)):
+        printed = re.sub(r"\s+\(?(presiding|in the chair)\)?$", r" (\1)", printed, flags=re.I)
+        dash = re.match(r"(?P<name>.+?)\s+[–—-]\s+(?P<note>.+)$", printed)
+        if dash and looks_like_name(bare_name(dash["name"])):
+            people.append(_with_note(_present(dash["name"], finder.find(dash["name"]), self.role), dash["note"]))
+        elif looks_like_name(bare_name(printed)) and not names_authority(bare_name(printed)):
             people.append(_present(printed, finder.find(printed), self.role))
         elif people and _belongs(printed):
             # `Cllr Ann Bee, Ash Council` or `Mr S Tee, Chief Executive`: what follows the comma is of that person.
@@ -152,11 +159,13 @@ def _belongs(words: str) -> bool:
 
 def _with_note(person: Attendee, words: str) -> Attendee:
     """The person with a council, party, role or office that stands behind the name."""
-    for part in re.split(r"\s*[,;]\s*", words):
+    for piece in re.split(r"\s*[,;]\s*", words):
+        part = piece
         role = role_of(part)
         if names_authority(part) and not person.authority:
             person = replace(person, authority=re.sub(r"\s*\([^()]*\)$", "", part))
-            role = next((role_of(note) for note in re.findall(r"\(([^()]*)\)", part)), None)
+            part = next(iter(re.findall(r"\(([^()]*)\)", part)), part)
+            role = role_of(part)
         if part.lower() in PARTIES:
             person = replace(person, party=PARTIES[part.lower()])
         elif role and person.role is Role.MEMBER:

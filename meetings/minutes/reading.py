@@ -22,7 +22,7 @@ from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, 
 from meetings.minutes.owners import known_people
 from meetings.minutes.present import compare_apologies, named_substitutes, read_present
 from meetings.minutes.structure import Minutes
-from meetings.minutes.vocabulary import Record
+from meetings.minutes.vocabulary import PassageKind, Record
 
 _APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 _CLOSING = re.compile(
@@ -72,18 +72,45 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     """F1 and F2, and the note inside a pack: labels, items, attendance in an appendix."""
     draft = _start(read_labels(_from_title(lines), text))
     at = _attendance_at(lines)
-    body, table = (lines[:at], lines[at:]) if at is not None else (lines, ())
-    rows = _table_rows(table)
-    draft.people = read_table(rows, text, named_substitutes(body)) if rows else read_present(table[1:], text)
+    table = _table_rows(lines[at:]) if at is not None else ()
+    end = len(lines) if at is None else at + _length(lines[at:], table)
+    body = [*lines[: len(lines) if at is None else at], *lines[end:]]
+    if table:
+        draft.people = read_table(table, text, named_substitutes(body))
+    elif at is not None:
+        draft.people = read_present(lines[at + 1 : end], text)
+    draft.furniture |= {line.index for line in lines[at:end] if _is_attendance_word(line)} if at is not None else set()
     # A role with nobody behind it may have lost its empty cells: no people, and nothing to ask.
-    draft.used |= {line.index for line in table if line.row is None and role_of(line.text)}
-    draft.furniture |= {line.index for line in table if line.row is None and _is_attendance_word(line)}
+    behind = lines[end:] if table else ()
+    draft.used |= {line.index for line in behind if line.row is None and role_of(line.text) and len(line.text) < 40}
     draft.used |= draft.people.used
     draft.findings.extend(draft.people.findings)
+    if table and not _items_follow(lines[end:]):
+        body = list(lines[:at])
     _read_body(draft, body, text, bare=True)
     draft.findings.extend(names_alike(draft.people.people))
     draft.findings.extend(compare_apologies(draft.people.people, body))
     return draft
+
+
+def _length(lines: Sequence[Line], table: Sequence[Line]) -> int:
+    """How many of `lines`, which start at the appendix, belong to it: to the end of its table, else all of them."""
+    if not table:
+        return len(lines)
+    last = table[-1].index
+    return next(at for at, line in enumerate(lines, start=1) if line.index == last)
+
+
+def _items_follow(lines: Sequence[Line]) -> bool:
+    """Older notes print who was there first: then the table of items stands behind the people."""
+    return any(_opens_items(lines, at) for at in range(len(lines)))
+
+
+def _opens_items(lines: Sequence[Line], at: int) -> bool:
+    if lines[at].row is None or (at and lines[at - 1].row == lines[at].row):
+        return False
+    row = [line.text.strip().lower() for line in lines[at : at + 5] if line.row == lines[at].row]
+    return row[:1] == ["item"] or (len(row) > 1 and bool(re.fullmatch(r"\d{1,3}\.?", row[0])))
 
 
 def _from_title(lines: Sequence[Line]) -> Sequence[Line]:
@@ -108,17 +135,22 @@ def _attendance_at(lines: Sequence[Line]) -> int | None:
         if line.row is not None and line.text.strip().lower() in ("position/role", "role/position"):
             return at
     appendix = [at for at, line in enumerate(lines) if at > 8 and _APPENDIX.match(line.text.strip(" *#_"))]
-    return appendix[-1] if appendix else None
+    trailer = [at for at, line in enumerate(lines) if line.text.strip().upper() == "<TRAILER_SECTION>"]
+    alone = [at for at, line in enumerate(lines) if trailer and at > trailer[-1] and _is_attendance_word(line)]
+    found = alone or appendix
+    return found[-1] if found else None
 
 
 def _table_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The rows of the first table in `lines`."""
     rows: list[Line] = []
-    for line in lines:
-        if line.row is None and rows:
+    for at, line in enumerate(lines):
+        if (line.row is None and rows) or _opens_items(lines, at):
             break
         if line.row is not None:
             rows.append(line)
+        elif at > 2:
+            break
     return tuple(rows)
 
 
@@ -161,6 +193,8 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
     body = [line for line in lines[title_at:] if line.index not in draft.used]
     draft.furniture |= _furniture(body, draft, (), ())
     body = [line for line in body if line.index not in draft.furniture]
+    if not body:
+        return draft
     head = Head(at=0, number=number, title=body[0].text, form="alone", strong=True, title_at=0)
     _add_items(draft, read_items(body, [head], Context(text=text, board=draft.header.board)), body, 0)
     return draft
@@ -222,28 +256,49 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     heads = find_heads(rest, bare=bare)
     marks = {index for head in heads for index in (rest[head.at].index, rest[head.title_at].index)}
     draft.furniture |= _furniture(rest, draft, running_headers(tuple(rest), draft.header.board), marks)
-    kept = [line for line in rest if line.index not in draft.furniture]
+    kept = _rejoined([line for line in rest if line.index not in draft.furniture], draft.furniture)
     where = {line.index: at for at, line in enumerate(kept)}
     heads = tuple(
-        replace(head, at=where[rest[head.at].index], title_at=where[rest[head.title_at].index]) for head in heads
+        replace(head, at=where[rest[head.at].index], title_at=where[rest[head.title_at].index])
+        for head in heads
+        if rest[head.at].index in where and rest[head.title_at].index in where
     )
     first = heads[0].at if heads else len(kept)
+    last = heads[-1].title_at if heads else first
     known = known_people({person.name for person in draft.people.people})
     context = Context(text=text, board=draft.header.board, known=known)
     closing = next(
-        (at for at in range(len(kept) - 1, max(first, len(kept) - 12), -1) if _CLOSING.match(kept[at].text)), None
+        (at for at in range(len(kept) - 1, max(last, len(kept) - 12), -1) if _CLOSING.match(kept[at].text)), None
     )
-    end = _closing_start(kept, first, closing)
+    end = _closing_start(kept, last, closing)
     _add_items(draft, read_items(kept[:end], heads, context), kept[:end], first)
     draft.used |= {line.index for line in kept[end:]}
 
 
-def _closing_start(kept: Sequence[Line], first: int, closing: int | None) -> int:
+def _rejoined(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
+    """Lines with the halves of a sentence put together that a running header or a page number stood between."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last is not None and line.index - 1 in furniture and _goes_on(last, line):
+            span = Span(last.span.start, max(last.span.end, line.span.end), last.span.page)
+            result[-1] = replace(last, text=f"{last.text} {line.text}", span=span)
+        else:
+            result.append(line)
+    return result
+
+
+def _goes_on(first: Line, second: Line) -> bool:
+    open_end = not first.text.endswith((".", ":", ";", "!", "?")) and len(first.text.split()) >= 4 and not first.strong
+    return open_end and second.kind is PassageKind.PARAGRAPH and second.text[:1].islower()
+
+
+def _closing_start(kept: Sequence[Line], last: int, closing: int | None) -> int:
     """Lines that close a meeting belong to no item."""
     if closing is None:
         return len(kept)
     start = closing
-    while start - 1 > first and _CLOSING.match(kept[start - 1].text):
+    while start - 1 > last and _CLOSING.match(kept[start - 1].text):
         start -= 1
     return start
 

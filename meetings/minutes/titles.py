@@ -11,6 +11,10 @@ _OFFICE = (
     r"Assistant|Deputy|Lead|Consultant|Analyst|Clerk|Professor|Town|Parish|County|Research|Development|Managing|Strategic|"
     r"Improvement|Project|Finance|Interim|Corporate|Independent|Cabinet|Portfolio|Engineer|Planning|Democratic)"
 )
+_CAPITALS = re.compile(
+    r"^(?P<title>[A-Z][A-Z'’&/,()–-]*(?:\s+[A-Z0-9&(][A-Z0-9'’&/,()–-]*){0,12})\s+(?P<body>(?:[A-Z][a-z]|[A-Z]\s[a-z]).{20,})$",
+    re.S,
+)
 _BODY_STARTS = re.compile(
     r"(?<=\s)(?:"
     rf"[A-Z][\w'’-]+\s+(?:(?:van|de|den|der|von|[A-Z]\.?)\s+)*[A-Z][\w'’-]+\s*(?:,|\()\s*{_OFFICE}\b"
@@ -32,6 +36,9 @@ def split_title(text: str) -> tuple[str, str]:
     known = _recurring(text)
     if known and known < len(text):
         return text[:known].strip(), text[known:].strip()
+    capitals = _CAPITALS.match(text)
+    if capitals and len(capitals["title"]) >= 4:
+        return capitals["title"].strip(), capitals["body"].strip()
     match = _BODY_STARTS.search(text)
     if match and match.start() > 0 and _long_enough(text, match.start()):
         return text[: match.start()].strip(), text[match.start() :].strip()

@@ -58,7 +58,7 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
 def _verbs(text: str) -> Iterator[str]:
     before = ""
     earlier: list[str] = []
-    last = ""
+    last, bare = "", False
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
         if word == "that" and last == "noted":
@@ -67,8 +67,8 @@ def _verbs(text: str) -> Iterator[str]:
         if past and _counts(before, earlier, bool(last)):
             last = past
             yield past
-        elif word in VERBS and _imperative(earlier, bool(last), before):
-            last = VERBS[word]
+        elif word in VERBS and (_imperative(earlier, bool(last), before) or (bare and _joins(before, earlier))):
+            last, bare = VERBS[word], True
             yield last
         if last == "recommended":
             return
@@ -102,6 +102,11 @@ def _imperative(earlier: list[str], has_verb: bool, before: str) -> bool:
     if before == "to" and not has_verb and len(earlier) <= 8:
         return earlier[-2] in _VOTING or (len(earlier) <= 5 and earlier[-2] in BODY_WORDS)
     return has_verb and before == ";"
+
+
+def _joins(before: str, earlier: list[str]) -> bool:
+    """`note the report and approve the plan`: a second bare verb beside the first."""
+    return before in ("and", ",", ";") or (before == "to" and earlier[-2:-1] in (["and"], [","], [";"]))
 
 
 def declined(text: str) -> bool:

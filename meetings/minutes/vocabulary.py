@@ -66,6 +66,8 @@ SECTION_WORDS: dict[str, Part] = {
     "agreed actions": Part.ACTION,
     "actions for officers": Part.ACTION,
     "actions required": Part.ACTION,
+    "board action": Part.ACTION,
+    "board actions": Part.ACTION,
     "board decision": Part.DECISION,
     "board decisions": Part.DECISION,
     "key decisions": Part.DECISION,

@@ -1,67 +1,24 @@
-"""Where items start: numbers as printed, the style they are set in, and which of the candidates are heads."""
+"""Where items start: which of the candidates are heads, by their number and by the style of the others."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from meetings.extraction.text import MARKER
+from meetings.minutes.candidates import Head, candidates, in_capitals, wrapped_heads
 from meetings.minutes.furniture import strip_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.names import HONORIFIC, looks_like_name
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
-_OPENS_IN_CAPITALS = re.compile(r"^(?:[A-Z][A-Z'’&/,()-]{2,}\s+){2,}")
 _NEVER_A_TITLE = re.compile(
     r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance)$", re.I
 )
-OPENING = re.compile(r"^\s*<A[Il1|][0-9lIO|]{1,5}>\s*$")
-_ALONE = re.compile(r"^(?P<number>\d{1,4}[A-Za-z]?)(?P<punct>[.)]?)$")
-_INT = re.compile(
-    r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)(?P<punct>[.):]?)(?P<gap>\s+|(?=[A-Z]))(?P<title>\S.*)$", re.S
-)
-_YEAR = re.compile(
-    r"^(?:(?:minute|min|note|item|ref)\.?\s*(?:no\.?\s*)?)?"
-    r"(?P<number>\d{1,4}/\d{2,4}(?:/\d{1,3})*(?:\.\d{1,3})?|\d{2}[./]\d{2}/\d{1,3}(?:/\d{1,3})?|\d{2}\.\d{2,3}|\d{4}\.\d{2})"
-    r"(?P<punct>[.):]?)\s+(?P<title>[A-Z(\"'“].*)$",
-    re.I | re.S,
-)
-_PREFIX = re.compile(
-    r"^(?P<number>(?:(?i:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
-    r"(?:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
-    r"(?P<title>[A-Z(\"'“].*)$",
-    re.S,
-)
-_DOTTED = re.compile(r"^(?P<number>\d{1,3}\.0)(?P<punct>)\s+(?P<title>\S.*)$", re.S)
 _INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")
 _SENTENCE = re.compile(r"[.;]$")
 _LONGEST_TITLE = 220
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """One place where an item starts."""
-
-    at: int
-    """Index into the lines of the body."""
-    number: str
-    title: str
-    form: str
-    """`row`, `alone`, `int`, `year`, `prefix`, `dotted`, `wrapper` or `none`."""
-    punct: str = ""
-    strong: bool = False
-    title_at: int = 0
-    """Index of the line the title stands in."""
-    entry: bool = False
-    """Set as a list entry."""
-
-    @property
-    def value(self) -> tuple[int, str] | None:
-        """The number for counting on, with its letter; None for a form that is not counted."""
-        match = re.fullmatch(r"(\d{1,4})([A-Za-z]?)", self.number)
-        return (int(match[1]), match[2].upper()) if match else None
 
 
 def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
@@ -82,15 +39,15 @@ def _apart(heads: Sequence[Head]) -> Iterator[Head]:
 
 
 def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
-    wrapped = tuple(_wrapped(lines)) if bare else ()
-    if wrapped:
-        return wrapped
-    candidates = list(_candidates(lines))
+    exported = tuple(wrapped_heads(lines)) if bare else ()
+    if exported:
+        return exported
+    found = list(candidates(lines))
     for form in ("year", "dotted", "prefix"):
-        chosen = [head for head in candidates if head.form == form and _title_like(head, lines)]
-        if len(chosen) >= 2 and not bare and _leads(chosen, candidates):
+        chosen = [head for head in found if head.form == form and _title_like(head, lines)]
+        if len(chosen) >= 2 and not bare and _leads(chosen, found):
             return tuple(chosen)
-    counted = [head for head in candidates if head.form in ("row", "alone", "int")]
+    counted = [head for head in found if head.form in ("row", "alone", "int")]
     main = _bare_style(counted) if bare else _main_style(counted, lines)
     return tuple(_accepted(counted, lines, main)) or tuple(_unnumbered(lines))
 
@@ -103,124 +60,10 @@ def _bare_style(heads: Sequence[Head]) -> frozenset[int]:
     return frozenset(head.at for head in (*bare, *(head for head in heads if head.strong)))
 
 
-def _wrapped(lines: Sequence[Line]) -> Iterator[Head]:
-    """Heads of a ModernGov export: each `<AIn>` wrapper holds exactly one item, whatever its cells look like."""
-    for at, line in enumerate(lines[:-1]):
-        first = lines[at + 1]
-        if not OPENING.match(line.text) or MARKER.match(first.text):
-            continue
-        head = _row_head(lines, at + 1) or _alone_head(lines, at + 1)
-        match = _INT.match(first.text) if head is None else None
-        if head is not None:
-            yield replace(head, form="wrapper", strong=True)
-        elif match:
-            yield _wrapper_head(at + 1, match["number"], match["title"])
-        else:
-            yield _wrapper_head(at + 1, "", first.text)
-
-
-def _wrapper_head(at: int, number: str, title: str) -> Head:
-    return Head(at=at, number=number, title=title, form="wrapper", strong=True, title_at=at)
-
-
-def _leads(chosen: Sequence[Head], candidates: Sequence[Head]) -> bool:
+def _leads(chosen: Sequence[Head], found: Sequence[Head]) -> bool:
     """A form is the record's own when it starts no later than the first counted head set in bold or as a row."""
-    plain = [head for head in candidates if head.form in ("row", "int") and head.strong and head.value == (1, "")]
+    plain = [head for head in found if head.form in ("row", "int") and head.strong and head.value == (1, "")]
     return not plain or chosen[0].at <= plain[0].at
-
-
-def _candidates(lines: Sequence[Line]) -> Iterator[Head]:
-    for at, line in enumerate(lines):
-        head = _row_head(lines, at) or _alone_head(lines, at) or _line_head(line, at)
-        if head is not None:
-            yield head
-
-
-def _row_head(lines: Sequence[Line], at: int) -> Head | None:
-    line = lines[at]
-    if line.row is None or line.columns < 2 or not _first_of_row(lines, at):
-        return None
-    match = _ALONE.match(line.marked.strip())
-    following = lines[at + 1] if at + 1 < len(lines) else None
-    if match and following is not None and following.row == line.row and following.column != line.column:
-        return Head(
-            at=at,
-            number=match["number"],
-            title=following.text,
-            form="row",
-            punct=match["punct"],
-            strong=True,
-            title_at=at + 1,
-        )
-    return None
-
-
-def _first_of_row(lines: Sequence[Line], at: int) -> bool:
-    return at == 0 or lines[at - 1].row != lines[at].row
-
-
-def _alone_head(lines: Sequence[Line], at: int) -> Head | None:
-    match = _ALONE.match(lines[at].marked.strip())
-    following = lines[at + 1] if at + 1 < len(lines) else None
-    if (
-        not match
-        or following is None
-        or following.marker
-        or _ALONE.match(following.text)
-        or (lines[at].row is not None and lines[at].columns > 1)
-    ):
-        return None
-    return Head(
-        at=at,
-        number=match["number"],
-        title=following.text,
-        form="alone",
-        punct=match["punct"],
-        strong=lines[at].strong or following.strong,
-        title_at=at + 1,
-    )
-
-
-def _line_head(line: Line, at: int) -> Head | None:
-    if line.column or (line.row is not None and line.columns > 2):
-        return None
-    if line.kind is PassageKind.ENTRY:
-        marker = re.fullmatch(r"(\d{1,4}[A-Z]?)([.)])|(\d{1,3}\.0)", line.marker)
-        if marker is None:
-            return None
-        form = "dotted" if marker[3] else "int"
-        strong = _capitals(line.text) or line.bold
-        return Head(
-            at=at,
-            number=marker[1] or marker[3],
-            title=line.text,
-            form=form,
-            punct=marker[2] or "",
-            strong=strong,
-            title_at=at,
-            entry=True,
-        )
-    for form, pattern in (("year", _YEAR), ("dotted", _DOTTED), ("int", _INT), ("prefix", _PREFIX)):
-        match = pattern.match(line.text)
-        if match and len(match["title"]) <= 4000:
-            strong = line.strong or _capitals(match["title"])
-            return Head(
-                at=at,
-                number=match["number"],
-                title=match["title"],
-                form=form,
-                punct=match["punct"],
-                strong=strong,
-                title_at=at,
-            )
-    return None
-
-
-def _capitals(text: str) -> bool:
-    letters = [char for char in text[:300] if char.isalpha()]
-    if len(letters) >= 4 and sum(char.isupper() for char in letters) >= len(letters) * 0.9:
-        return True
-    return bool(_OPENS_IN_CAPITALS.match(text))
 
 
 def _main_style(heads: Sequence[Head], lines: Sequence[Line]) -> frozenset[int]:
@@ -332,7 +175,7 @@ def _unnumbered(lines: Sequence[Line]) -> Iterator[Head]:
     """Titles with no number: headings, bold lines or lines in capitals that open text of their own."""
     for at, line in enumerate(lines):
         text = line.text.strip()
-        own = line.strong or (_capitals(text) and line.kind is PassageKind.PARAGRAPH)
+        own = line.strong or (in_capitals(text) and line.kind is PassageKind.PARAGRAPH)
         if (
             own
             and not _NEVER_A_TITLE.match(text)
@@ -357,7 +200,7 @@ def split_inline(lines: Sequence[Line], text: str) -> tuple[tuple[Line, ...], tu
         result.extend(pieces)
         for piece in pieces:
             match = re.match(r"(\d{1,3})[.)]", piece.marked)
-            last = int(match[1]) if match and _capitals(piece.text[:40]) else last
+            last = int(match[1]) if match and in_capitals(piece.text[:40]) else last
     return tuple(replace(line, index=number) for number, line in enumerate(result)), tuple(cut)
 
 

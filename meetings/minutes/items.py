@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import confidential
+from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.declarations import read_declarations
-from meetings.minutes.heads import Head, clean_title
+from meetings.minutes.heads import clean_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.sections import section_word

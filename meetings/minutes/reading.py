@@ -11,11 +11,12 @@ from meetings.minutes.account import Draft, left_over_text, own_text, text_findi
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
 from meetings.minutes.attendance import names_alike, read_membership, read_table, role_of
+from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
 from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
-from meetings.minutes.heads import Head, find_heads, split_inline
+from meetings.minutes.heads import find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start

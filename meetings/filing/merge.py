@@ -77,18 +77,24 @@ _ITEM_APART = frozenset({"restricted", "restricted_because", "decisions", "actio
 
 
 def merge(
-    base: Minutes | None, theirs: Minutes, ours: Minutes | None = None, *, refs: Sequence[str] | None = None
+    base: Minutes | None,
+    theirs: Minutes,
+    ours: Minutes | None = None,
+    *,
+    refs: Sequence[str] | None = None,
+    hold: bool = True,
 ) -> Merged:
     """What to keep of the last filing, of what the sources say now, and of the record.
 
     `base` and `ours` are None for a meeting that is not on file; `refs` are the addresses of the items of
-    `ours`, made from their numbers when left out. Board and date are those of `theirs`: which meeting this
-    is, is decided elsewhere.
+    `ours`, made from their numbers when left out. With `hold`, an item that was restricted stays so until a
+    clerk lifts it, even where no source restricts it any more. Board and date are those of `theirs`: which
+    meeting this is, is decided elsewhere.
     """
     nothing = replace(theirs, header=Header(), preamble=(), items=(), attendance=(), membership=())
     sides = Sides(base or nothing, theirs, ours or nothing)
     clashes: list[Clash] = []
-    items = _items(sides, refs, clashes)
+    items = _items(sides, refs, clashes, hold=hold)
     attendance = _entries(_ATTENDANCE, field(sides, "attendance"), "", clashes)
     membership = _entries(_MEMBERSHIP, field(sides, "membership"), "", clashes)
     headers = field(sides, "header")
@@ -117,7 +123,9 @@ def refs_of(items: Sequence[Item]) -> list[str]:
     return refs
 
 
-def _items(minutes: Sides[Minutes], refs: Sequence[str] | None, clashes: list[Clash]) -> tuple[ItemRow, ...]:
+def _items(
+    minutes: Sides[Minutes], refs: Sequence[str] | None, clashes: list[Clash], *, hold: bool
+) -> tuple[ItemRow, ...]:
     known, new, now = (refs_of(side.items) for side in minutes)
     lists: Sides[Sequence[tuple[str, Item]]] = Sides(
         *(
@@ -130,9 +138,9 @@ def _items(minutes: Sides[Minutes], refs: Sequence[str] | None, clashes: list[Cl
         referred = at(lists, places)
         ref = next(each[0] for each in (referred.ours, referred.theirs, referred.base) if each)
         sides = Sides(*(each and each[1] for each in referred))
-        row = _item(sides, places, f"items/{ref}", clashes)
+        row = _item(sides, places, f"items/{ref}", clashes, hold=hold)
         rows += [row] if row else []
-        withheld_lost |= bool(sides.base and sides.ours and sides.ours.restricted and not sides.theirs)
+        withheld_lost |= hold and bool(sides.base and sides.ours and sides.ours.restricted and not sides.theirs)
     return tuple(
         replace(row, value=_numbered(row, position, withheld_lost)) for position, row in enumerate(rows, start=1)
     )
@@ -145,12 +153,12 @@ def _numbered(row: ItemRow, position: int, withheld_lost: bool) -> Item:
     return replace(row.value, position=position)
 
 
-def _item(sides: Sides[Item | None], places: Places, path: str, clashes: list[Clash]) -> ItemRow | None:
+def _item(sides: Sides[Item | None], places: Places, path: str, clashes: list[Clash], *, hold: bool) -> ItemRow | None:
     item = kept(sides, path, clashes, _ITEM_APART)
     if item is None:
         return None
     if sides.theirs is not None and sides.ours is not None:
-        item = replace(item, **_restriction(sides, path, clashes))
+        item = replace(item, **_restriction(sides, path, clashes, hold=hold))
     else:  # the entries of an item that one side alone holds stay with it
         sides = sides._replace(base=None)
 
@@ -176,12 +184,13 @@ def _item(sides: Sides[Item | None], places: Places, path: str, clashes: list[Cl
     )
 
 
-def _restriction(sides: Sides[Any], path: str, clashes: list[Clash]) -> dict[str, Any]:
-    """Restriction is no field like another: a new sign of it always restricts, and only a clerk lifts it."""
+def _restriction(sides: Sides[Any], path: str, clashes: list[Clash], *, hold: bool) -> dict[str, Any]:
+    """Restriction is no field like another: a new sign of it always restricts, and what a clerk lifted stays so."""
     base, theirs, ours = field(sides, "restricted")
-    if base and ours and not theirs:
+    no_sign_now = base and ours and not theirs
+    if no_sign_now and hold:
         clashes.append(Clash(f"{path}/restricted", base, theirs, ours))
-    if not (ours or (theirs and not base)):
+    if not (theirs and not base) and (not ours or (no_sign_now and not hold)):
         return {"restricted": False, "restricted_because": ""}
     filed, told, now = field(sides, "restricted_because")
     by_clerk = now and now != filed

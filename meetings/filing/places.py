@@ -144,7 +144,7 @@ def _by_day(movers: Sequence[Telling], organisation: str) -> dict[tuple[Board, d
 
 
 def _seat(board: Board, date: dt.date, arriving: Sequence[Telling]) -> list[Place]:
-    """The sittings of one day, each with its meeting, now that `arriving` is told too."""
+    """The sittings of one day, each with its meeting, now that `arriving` is told too, and meetings left behind."""
     rows = list(Meeting.objects.filter(board=board, date=date).order_by("sequence"))
     own = [telling.row.pk for telling in arriving if telling.row.pk]
     here = _told(MeetingSource.objects.filter(meeting__in=rows).exclude(pk__in=own)) if rows else []
@@ -152,7 +152,8 @@ def _seat(board: Board, date: dt.date, arriving: Sequence[Telling]) -> list[Plac
     groups = [[everyone[at] for at in group] for group in sittings([each.minutes for each in everyone])]
     chosen = _choose(groups, rows)
     _number(board, date, chosen, rows)
-    places = []
+    left = {telling.row.meeting_id for telling in here} - {row.pk for row in chosen if row}
+    places = [Place(row, [], new=False) for row in rows if row.pk in left]
     for sequence, (group, on_file) in enumerate(zip(groups, chosen, strict=True), start=1):
         meeting = on_file or Meeting.objects.create(
             board=board, date=date, sequence=sequence, record=group[0].minutes.record.value

@@ -65,7 +65,9 @@ def settle(meeting: Meeting, people: People, before: Named, after: Named) -> Non
         members={*(before.members | after.members) - new, *(member.pk for member in parted)},
         authorities=(before.authorities | after.authorities) - known,
     )
-    suggest_members([*people.new_members, *parted])
+    gone = before.members - after.members
+    stirred = Member.objects.filter(pk__in=before.members | after.members) if gone else ()
+    suggest_members([*people.new_members, *parted, *stirred])
     suggest_authorities(people.new_authorities)
     if meeting.pk:
         drop_refuted(meeting)

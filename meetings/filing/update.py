@@ -40,7 +40,8 @@ def update(place: Place) -> tuple[Change, int]:
     combined = combine([telling.minutes for telling in tellings])
     theirs = record_part(combined.minutes)
     base = None if place.new else _baseline(meeting)
-    merged = merge(base, theirs, None if place.new else before.minutes, refs=before.refs)
+    hold = meeting.state != State.DRAFT or any(telling.reread for telling in tellings)
+    merged = merge(base, theirs, None if place.new else before.minutes, refs=before.refs, hold=hold)
     people = people_of(meeting.board.organisation, [*merged.minutes.attendance, *merged.minutes.membership])
     seats = carry_out(
         Filing(

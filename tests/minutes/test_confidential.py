@@ -1,0 +1,169 @@
+"""Restrict first, ask the clerk: what withholds an item at once, and what is only asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.minutes.confidential import asks_clerk, excludes_public, named_items, part_of, restricts_title
+from tests.minutes.accounting import codes
+from tests.minutes.written import export, markdown, page, parish, read
+
+pytestmark = pytest.mark.once
+
+EXCLUSION = "RESOLVED – that under Section 100A(4) of the Local Government Act 1972 the press and public be excluded"
+OPEN = ("1", "Dues", "The dues were discussed.")
+SECRET = ("2", "Pay", "The pay is quince.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pay (Confidential)",
+        "Pay [Confidential]",
+        "Pay (exempt under paragraph 3)",
+        "CONFIDENTIAL: Pay",
+        "Confidential - Pay",
+        "Restricted Item - Pay",
+        "Pay – Not for publication",
+        "Pay CONFIDENTIAL",
+    ],
+)
+def test_a_title_that_says_so_restricts_its_item(title: str) -> None:
+    (item,) = read(export(("1", title, "The pay is quince."))).items
+
+    assert (item.restricted, bool(item.restricted_because)) == (True, True)
+    assert restricts_title(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Confidence in the quay", "Exemptions from dues", "Private moorings", "Public toilets"]
+)
+def test_a_title_that_only_sounds_like_it_restricts_nothing(title: str) -> None:
+    assert restricts_title(title) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("PART 1: PUBLIC", "public"),
+        ("PART 2: PRIVATE", "private"),
+        ("Part 2: Confidential", "private"),
+        ("PART TWO", "private"),
+        ("PART II – EXEMPT", "private"),
+        ("**PART 2 - CONFIDENTIAL**", "private"),
+        ("Part 2 (Not for publication)", "private"),
+        ("Part A – Public", "public"),
+        ("Part B – Closed", "private"),
+        ("NON-PUBLIC ITEMS", "private"),
+        ("Confidential items", "private"),
+        ("Exempt business", "private"),
+        ("Part 2 of the report was discussed", None),
+        ("Partnership working", None),
+        ("Parting words", None),
+        ("Private moorings", None),
+    ],
+)
+def test_the_parts_of_an_agenda(line: str, part: str | None) -> None:
+    assert part_of(line) == part
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            parish("1. DUES\nDiscussed.\n\nPART 2 (NOT FOR PUBLICATION)\n\n2. PAY\nThe pay is quince."), id="formal"
+        ),
+        pytest.param(
+            markdown("**1 Dues**\n\nDiscussed.\n\n**PART 2: PRIVATE**\n\n**2 Pay**\n\nThe pay is quince."),
+            id="Markdown",
+        ),
+        pytest.param(page("1.\nDues\nMinutes:\nDiscussed.\nPART II - EXEMPT\n2.\nPay\nThe pay is quince."), id="page"),
+    ],
+)
+def test_whatever_follows_the_head_of_a_private_part_is_restricted(source: str) -> None:
+    assert [(item.title, item.restricted) for item in read(source).items if "quince" in repr(item)] == [
+        (read(source).items[-1].title, True)
+    ]
+    assert not read(source).items[0].restricted
+
+
+def test_a_resolution_that_names_no_item_restricts_all_that_follow_until_the_public_returns() -> None:
+    items = read(
+        export(OPEN, ("2", "Exclusion", f"{EXCLUSION}."), SECRET, ("4", "Return", "The public were readmitted."), OPEN)
+    ).items
+
+    assert [item.restricted for item in items] == [False, False, True, True, False]
+
+
+def test_a_resolution_that_names_its_items_restricts_those() -> None:
+    items = read(export(("1", "Exclusion", f"{EXCLUSION} during items 3 and 4."), SECRET, *(
+        (number, f"Title {number}", "Words.") for number in ("3", "4", "5")
+    ))).items  # fmt: skip
+
+    assert [(item.number, item.restricted) for item in items] == [
+        ("1", False),
+        ("2", False),
+        ("3", True),
+        ("4", True),
+        ("5", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        EXCLUSION,
+        "It was agreed to exclude the press and public for the remaining business.",
+        "RESOLVED to exclude the public under the Public Bodies (Admission to Meetings) Act 1960.",
+        "That, pursuant to Schedule 7A, the public be excluded from the meeting.",
+    ],
+)
+def test_a_resolution_to_go_on_without_the_public(sentence: str) -> None:
+    assert excludes_public(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were no items which required the exclusion of the press and public.",
+        "The press and the public were welcome.",
+        "Dogs were excluded from the beach.",
+    ],
+)
+def test_a_sentence_about_the_public_is_no_resolution(sentence: str) -> None:
+    assert not excludes_public(sentence)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("for items 8, 9 and 11", {"8", "9", "11"}),
+        ("for items 8 to 10", {"8", "9", "10"}),
+        ("during item 8", {"8"}),
+        ("Minute Nos. 88 & 89", {"88", "89"}),
+        ("minute 77/21", {"77/21"}),
+        ("under paragraph 3 of Schedule 12A", set()),
+    ],
+)
+def test_the_items_a_resolution_names(words: str, numbers: set[str]) -> None:
+    assert named_items(words) == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("There followed a confidential discussion.", "confidential"),
+        ("The report was treated as exempt information.", "exempt information"),
+        ("Members went into private session.", "private session"),
+        ("Members had every confidence in the harbour master.", ""),
+    ],
+)
+def test_words_that_make_a_clerk_be_asked(sentence: str, words: str) -> None:
+    assert asks_clerk(sentence) == words
+
+
+def test_an_item_with_such_words_stays_open_until_the_clerk_has_answered() -> None:
+    minutes = read(export(("1", "Dues", "There followed a confidential discussion."), SECRET))
+
+    assert [(item.restricted, item.sensitive) for item in minutes.items] == [(False, "confidential"), (False, "")]
+    assert codes(minutes.findings) == ["confidential-words"]

@@ -23,8 +23,18 @@ Rows = QuerySet[Any]
 class ListForm(forms.Form):
     """What every list takes beside its filters."""
 
-    sort = forms.ChoiceField(label="Order", required=False, choices=[(each, each) for each in ORDERS])
-    per_page = forms.ChoiceField(label="Rows on a page", required=False, choices=[(each, each) for each in SIZES])
+    sort = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[(each, each) for each in ORDERS],
+        error_messages={"invalid_choice": "A list is in the order newest or oldest."},
+    )
+    per_page = forms.ChoiceField(
+        label="Rows on a page",
+        required=False,
+        choices=[(each, each) for each in SIZES],
+        error_messages={"invalid_choice": "A page has 20, 50 or 100 rows."},
+    )
     page = forms.RegexField(
         r"\A[1-9][0-9]{0,5}\Z",
         label="Page",

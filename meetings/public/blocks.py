@@ -169,16 +169,16 @@ def _grouped(lines: Iterable[_Line]) -> Iterator[Block]:
 
 
 def _flowing(lines: Sequence[_Line]) -> Iterator[Piece]:
-    """The pieces of neighbouring lines, runs of the same records joined over the line break."""
+    """The pieces of neighbouring lines, runs of the same records joined; a line break goes before a new run."""
     held: Piece | None = None
     for n, line in enumerate(lines):
         for m, piece in enumerate(line.pieces):
-            text = "\n" + piece.text if n and not m else piece.text
+            break_ = "\n" if n and not m else ""
             if held and held.within == piece.within:
-                held = replace(held, text=held.text + text)
+                held = replace(held, text=held.text + break_ + piece.text)
             else:
                 if held:
-                    yield held
-                held = replace(piece, text=text)
+                    yield replace(held, text=held.text + break_)
+                held = piece
     if held:
         yield held

@@ -114,9 +114,8 @@ def _claim(tellings: Sequence[Telling], former: Sequence[Telling]) -> tuple[list
         old.row.reading, old.row.index = telling.row.reading, telling.row.index
         old.row.save(update_fields=["reading", "index"])
         telling.row, telling.reread = old.row, True
-        if stays:
-            touched.add(old.row.meeting_id)
-        else:
+        touched.add(old.row.meeting_id)
+        if not stays:
             movers.append(telling)
     return movers, touched
 

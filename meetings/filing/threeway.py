@@ -67,7 +67,7 @@ def align(kind: Kind[T], lists: Sides[Sequence[T]]) -> list[Places]:
     """
     base, theirs, ours = lists
     from_theirs = pair(theirs, base, kind.keys, kind.text)
-    from_ours = pair(ours, base, kind.keys, kind.text)
+    from_ours = _rewritten(pair(ours, base, kind.keys, kind.text), len(ours), len(base))
     theirs_of, ours_of = _turned(from_theirs), _turned(from_ours)
     new_theirs = [at for at in range(len(theirs)) if at not in from_theirs]
     new_ours = [at for at in range(len(ours)) if at not in from_ours]
@@ -118,6 +118,14 @@ def _merged(sides: Sides[Any], path: str, clashes: list[Clash], apart: frozenset
 def field(sides: Sides[Any], name: str) -> Sides[Any]:
     """One field of an entry on each side; None where there is no entry."""
     return Sides(*(None if side is None else getattr(side, name) for side in sides))
+
+
+def _rewritten(found: dict[int, int], ours: int, base: int) -> dict[int, int]:
+    """A clerk who rewrites an entry leaves it in its place: where none was added or removed, places pair the rest."""
+    if ours != base:
+        return found
+    taken = set(found.values())
+    return {**found, **{at: at for at in range(ours) if at not in found and at not in taken}}
 
 
 def _turned(places: dict[int, int]) -> dict[int, int]:

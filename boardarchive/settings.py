@@ -131,6 +131,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no font or script of ours is meant for another site
 
 SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
 ARCHIVE_ORGANISATION = env.str("ARCHIVE_ORGANISATION", "")
@@ -193,6 +194,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD, whose body it drops as it should
         "meetings": {"level": "INFO"},
     },
 }

@@ -121,6 +121,7 @@ def test_a_static_file_has_its_hash_in_its_name_and_is_kept_for_ever(image: Imag
     assert (status, body) == (200, hashed.read_bytes())
     assert {"immutable", "public"} <= {part.strip() for part in headers["Cache-Control"].split(",")}
     assert "default-src 'none'" in headers["Content-Security-Policy"].split("; ")
+    assert "Access-Control-Allow-Origin" not in headers
 
 
 def test_another_hosts_name_is_refused(served: Served) -> None:

@@ -34,7 +34,7 @@ if DEBUG and not {*ALLOWED_HOSTS} <= {"localhost", ".localhost", "127.0.0.1", "[
     )
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "meetings.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

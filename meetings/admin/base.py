@@ -1,0 +1,114 @@
+"""What every record's admin shares: edits leave an audit line, and what is public is not deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from meetings import publication
+from meetings.models import Meeting, State, User
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+    _TabularInline = admin.TabularInline[Any, Any]
+else:  # Django's classes take no arguments at run time
+    _ModelAdmin = admin.ModelAdmin
+    _TabularInline = admin.TabularInline
+
+PROVENANCE = ("told_by", "start", "end", "page")
+"""Where a record stands in its source: never typed by hand."""
+
+
+def meeting_of(record: Any) -> Meeting | None:
+    """The meeting a record belongs to, None for a body, a person or a file."""
+    if isinstance(record, Meeting):
+        return record
+    for path in (("meeting",), ("item", "meeting"), ("decision", "item", "meeting"), ("action", "item", "meeting")):
+        found = record
+        for name in path:
+            found = getattr(found, name, None)
+        if isinstance(found, Meeting):
+            return found
+    return None
+
+
+def editor(request: HttpRequest) -> User | None:
+    """Who edits."""
+    return request.user if isinstance(request.user, User) else None
+
+
+class ArchiveAdmin(_ModelAdmin):
+    """A record's admin. State, restriction and provenance are changed by their own verbs, never typed."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = True
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Note the edit before it is made, in its transaction."""
+        self._note(request, obj, form.changed_data)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """The same for records edited on the page of another."""
+        if formset.has_changed():
+            self._note(request, form.instance, [formset.prefix])
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Note the deletion before it is made."""
+        if not isinstance(obj, Meeting):
+            self._note(request, obj, ["deleted"])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete one by one; one that is public refuses the whole batch."""
+        public = [each for each in queryset if is_public(each)]
+        if public:
+            names = "; ".join(str(each) for each in public[:5])
+            self.message_user(request, f"Nothing was deleted. Withdraw first what is public: {names}.", messages.ERROR)
+            return
+        for each in queryset:
+            self.delete_model(request, each)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is public is withdrawn, not deleted."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and is_public(obj))
+
+    def _note(self, request: HttpRequest, record: Any, fields: list[str]) -> None:
+        meeting = meeting_of(record)
+        if meeting is not None and meeting.pk and fields:
+            about = f"{record._meta.verbose_name} {record}"  # noqa: SLF001 - Django's own documented name
+            publication.record_edit(meeting, by=editor(request), about=about, detail={"fields": fields})
+
+
+class PlainAdmin(ArchiveAdmin):
+    """Records that are read here and changed elsewhere."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come from sources."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """They are what a source said, or what somebody did."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing of it may be lost."""
+        return False
+
+
+def is_public(record: Any) -> bool:
+    """Whether a record's meeting is published."""
+    meeting = meeting_of(record)
+    return meeting is not None and meeting.state == State.PUBLISHED
+
+
+class RowInline(_TabularInline):
+    """Records on the page of the record they belong to, each with a link to its own page."""
+
+    extra = 0
+    show_change_link = True

@@ -1,0 +1,111 @@
+"""Forms of the desk: words of the discussion, reasons, uploads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+
+from meetings.models import AgendaItem
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[AgendaItem]
+else:  # Django's class takes no argument at run time
+    _ModelForm = forms.ModelForm
+
+_BETWEEN = "\n\n"
+
+
+class ItemForm(_ModelForm):
+    """An item, its discussion as text: one paragraph for each passage, a blank line between."""
+
+    discussion = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "cols": 90}),
+        help_text="One paragraph for each passage of the note, a blank line between. Change words, not their number.",
+    )
+
+    class Meta:
+        model = AgendaItem
+        fields = ("number", "title")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["discussion"].initial = _BETWEEN.join(passage["text"] for passage in self.instance.passages)
+
+    def clean_discussion(self) -> list[dict[str, Any]]:
+        """The passages with their new words."""
+        passages: list[dict[str, Any]] = self.instance.passages
+        typed = self.cleaned_data["discussion"].replace("\r\n", "\n").strip()
+        words = [" ".join(part.split()) for part in typed.split(_BETWEEN) if part.strip()]
+        if len(words) != len(passages):
+            raise forms.ValidationError(
+                f"The note has {len(passages)} passages here and you wrote {len(words)} paragraphs. "
+                "Keep one paragraph for each, with a blank line between."
+            )
+        return [{**passage, "text": text} for passage, text in zip(passages, words, strict=True)]
+
+    def save(self, commit: bool = True) -> AgendaItem:
+        """The item with its new words."""
+        self.instance.passages = self.cleaned_data["discussion"]
+        return super().save(commit)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    because = forms.CharField(
+        label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="It stands in the log."
+    )
+
+
+class WithdrawForm(ReasonForm):
+    """Why a meeting is withdrawn, and whether its page says which it was."""
+
+    named = forms.BooleanField(
+        label="Name the meeting on its page", required=False, help_text="Its page will say which board met, and when."
+    )
+    field_order = ("because", "named")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A field for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each of a size that is read."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files. Raises ValidationError naming the one that is too large."""
+        files = [super(FilesField, self).clean(each, initial) for each in (data or [None])]
+        for each in files:
+            if each.size > settings.UPLOAD_MAX_BYTES:
+                most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+                raise forms.ValidationError(f"{each.name} is larger than {most} MB. Split it, and upload the parts.")
+        return files
+
+
+class UploadForm(forms.Form):
+    """Files to read, and whose boards they are of."""
+
+    notes = FilesField(
+        label="Files",
+        widget=ManyFiles,
+        help_text="Minutes or agendas as text or Markdown, up to 50 at once. Nothing is public until you publish it.",
+    )
+    organisation = forms.CharField(
+        label="Organisation",
+        required=False,
+        max_length=200,
+        help_text="Whose boards these are, when it is not this archive's own organisation.",
+    )
+
+    def clean_notes(self) -> list[Any]:
+        """At most fifty."""
+        files: list[Any] = self.cleaned_data["notes"]
+        if len(files) > 50:
+            raise forms.ValidationError("Upload at most 50 files at once.")
+        return files

@@ -103,4 +103,4 @@ def starts_late(items: Iterable[Any]) -> str:
     """The first item's number when it says that an earlier part is missing, else blank."""
     first = next(iter(items), None)
     number = getattr(first, "number", "")
-    return number if number.isdigit() and 1 < int(number) else ""
+    return number if number.isdigit() and int(number) > 1 else ""

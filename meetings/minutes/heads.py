@@ -101,9 +101,9 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
-        elif _is_next(value, last, style in styles, head, counts_on=_counts_on(head, heads, lines)) and (
-            head.at in main or _steps_in(head, last, inner, lines)
-        ):
+        elif _is_next(
+            value, last, style in styles, head, counts_on=last is None and _counts_on(head, heads, lines)
+        ) and (head.at in main or _steps_in(head, last, inner, lines)):
             yield head
             last, inner = value, 0
             styles.add(style)

@@ -36,6 +36,10 @@ _NOTE_LABEL = re.compile(r"^(?:title|date(?: and time)?|venue)\s*(?::|$)", re.I)
 _AGENDA_LIST = re.compile(r"^(?:part\s+(?:1|one|a|i)\b.{0,60}|(?:item|no\.?)\s*/?\s*(?:page|title)?)$", re.I)
 
 
+_FEW = 4
+"""How many headings `Agenda` are tried for the list of items, from the last: a pack has two or three."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
     """One record: its family, kind, and the ranges of lines that are its own."""
@@ -135,7 +139,7 @@ def agenda_start(lines: Sequence[Line]) -> int | None:
         if _AGENDA_LIST.match(line.text.strip(" *_")) and re.match(r"part", line.text.strip(" *_"), re.I):
             return at
     headings = [at for at, line in enumerate(lines) if _AGENDA.match(line.text.strip(" *_#:"))]
-    for at in reversed(headings):
+    for at in headings[: -_FEW - 1 : -1]:
         heads = find_heads(lines[at + 1 :], bare=False)
         if len(heads) >= 2:
             return at + 1 + heads[0].at

@@ -78,7 +78,7 @@ def _without_repeats(result: Outcomes) -> list[Decision]:
         kept, other = (decision, held) if decision.heading.lower().startswith("decision") else (held, decision)
         by_words[key] = kept
         result.findings.append(Finding(code="decision-repeated", message=message, span=other.span))
-        result.asides.append(Passage(text=f"{other.lead_in} {other.text}".strip(), span=other.span))
+        result.asides.append(Passage(text=other.text, span=other.span))
     return sorted(by_words.values(), key=lambda decision: decision.span.start)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.extraction.blocks import Finding
 from meetings.filing.report import Outcome, Report
 from meetings.management.files import Named
 from meetings.minutes.codec import finding_to_data, to_data
@@ -17,8 +18,6 @@ SKIPPED = "skipped"
 """Never opened, or not read to its end: nothing of it is kept."""
 FAILED = {SKIPPED, Outcome.WAITING.value, Outcome.REFUSED.value}
 """Outcomes after which the file, or part of it, is not filed."""
-
-_STATES = {State.DRAFT: "still drafts", State.PUBLISHED: "published", State.WITHDRAWN: "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ class Result:
         return self.outcome in FAILED
 
     @property
-    def findings(self) -> int:
-        """How many findings the reader and the parser made."""
-        return 0 if self.report is None else _findings(self.report)
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the reader and the parser were unsure of."""
+        return () if self.report is None else _findings(self.report)
 
     @property
     def line(self) -> str:
@@ -77,7 +76,7 @@ class Tally:
     def add(self, result: Result) -> None:
         """Count one file."""
         self.outcomes[result.outcome] += 1
-        self.findings += result.findings
+        self.findings += len(result.findings)
         self.failed |= result.failed
         for meeting in result.report.meetings if result.report else ():
             self._states[meeting.pk] = meeting.state
@@ -92,8 +91,10 @@ class Tally:
             lines.append("Dry run: nothing was written.")
         states = Counter(self._states.values())
         if states:
-            shown = ", ".join(f"{states[state]:,} {_STATES[state]}" for state in State if states[state])
-            lines.append(f"{_count(states.total(), 'meeting')}: {shown}.")
+            shown = [f"{states[state]:,} {state.lower()}" for state in State if states[state]]
+            if states[State.DRAFT]:
+                shown[0] = _count(states[State.DRAFT], "draft")
+            lines.append(f"{_count(states.total(), 'meeting')}: {', '.join(shown)}.")
         if states[State.DRAFT]:
             how = "answer what the lines above ask" if publish else "publish in the admin, or run again with --publish"
             lines.append(f"Only clerks see drafts. To show them, {how}.")
@@ -119,11 +120,12 @@ def _minutes_in_words(minutes: Minutes) -> str:
 
 
 def _findings_in_words(report: Report) -> str:
-    return _count(_findings(report), "finding") if _findings(report) else ""
+    found = len(_findings(report))
+    return _count(found, "finding") if found else ""
 
 
-def _findings(report: Report) -> int:
-    return len(report.findings) + sum(len(minutes.findings) for minutes in report.minutes)
+def _findings(report: Report) -> tuple[Finding, ...]:
+    return (*report.findings, *(finding for minutes in report.minutes for finding in minutes.findings))
 
 
 def _count(number: int, word: str) -> str:

@@ -35,8 +35,9 @@ EPILOG = """\
 exit status: 0 everything is filed, or was already; 1 something is not; 2 wrong usage;
 3 (with --strict) everything is filed and there are findings.
 
-Results go to standard output, one line a file; progress goes to standard error. Filing the same file again changes
-nothing. What cannot be read is kept and said, and never stops the rest. More in docs/ingest.md."""
+Results go to standard output, one line a file (with -v 2 the findings too); progress goes to standard error.
+Filing the same file again changes nothing. What cannot be read is kept and said, and never stops the rest.
+More in docs/ingest.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Command(BaseCommand):
         add("--jobs", type=at_least_one, default=1, metavar="N", help="Read with N processes; filing stays one by one.")
         add("--fail-fast", action="store_true", help="Stop at the first file that is not filed.")
 
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # A dry run needs no database and no folder, so nothing of the machine is checked for it.
+        return super().execute(*args, **{**options, "skip_checks": options["skip_checks"] or options["dry_run"]})
+
     def handle(self, *, paths: Sequence[str], **options: Any) -> None:
         self.options = options
         if not options["dry_run"]:
@@ -106,6 +111,8 @@ class Command(BaseCommand):
                 tally.add(result)
                 with tqdm.external_write_mode(file=sys.stdout):
                     self._say(result.line)
+                    for finding in result.findings if options["verbosity"] > 1 else ():
+                        self._say(f"           {finding.code}: {finding.message}")
                 for write in written:
                     write(result.data)
                 bar.update()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from meetings.extraction.blocks import Finding, Span
@@ -13,6 +13,7 @@ from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_
 from meetings.minutes.attendance import names_alike, read_membership, read_table, role_of
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
+from meetings.minutes.dates import find_dates
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
 from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
@@ -43,6 +44,7 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
     if several:
         message = "This file tells of more than one meeting: each was read by itself."
         draft.findings.append(Finding(code="several-meetings", message=message))
+    draft.findings.extend(_own_dates(draft))
     if not draft.items:
         draft.findings.append(Finding(code="no-items", message="No item of business was found."))
     if draft.header.draft:
@@ -63,6 +65,15 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
         left_over=left_over,
         findings=tuple(draft.findings),
     )
+
+
+def _own_dates(draft: Draft) -> Iterator[Finding]:
+    """An item on the note of the last meeting that bears this meeting's own date: one of the two is wrong."""
+    for item in draft.items:
+        dates = {found.date for found in find_dates(item.title)}
+        if draft.header.date in dates and re.search(r"\b(?:last|previous)\b", item.title, re.I):
+            message = f"“{item.title}” speaks of the meeting before and bears the date of this one."
+            yield Finding(code="own-date", message=message, span=item.title_span)
 
 
 def _start(read: HeaderRead) -> Draft:

@@ -63,7 +63,7 @@ def meeting(board: str, day: str) -> Any:
     found.attendances = groups(seats)
     found.apologies_count = sum(seat.role == "apologies" for seat in seats)
     found.present_count = len(seats) - found.apologies_count
-    found.memberships = groups(
+    found.memberships = parties(
         found.all_memberships.public().select_related("member", "authority").order_by("position")
     )
     found.previous, found.next = neighbours(found)
@@ -82,6 +82,16 @@ def decision(board: str, day: str, ref: str, position: int) -> Any:
 def action(board: str, day: str, ref: str, position: int) -> Any:
     """The public action at this address, as in `lists.actions`, with the same surroundings as a decision."""
     return _one(lists.actions(), board, day, ref, position)
+
+
+def parties(seats: Iterable[Any]) -> list[Group]:
+    """Membership records in printed order → one Group for each political group, else for each role as printed."""
+    return [
+        Group(role=people[0].role, heading=heading, people=tuple(people))
+        for heading, people in (
+            (key, list(group)) for key, group in groupby(seats, key=lambda seat: seat.party or seat.role_printed)
+        )
+    ]
 
 
 def groups(seats: Iterable[Any]) -> list[Group]:

@@ -57,18 +57,18 @@ def source(board: str, day: str, n: int = 1) -> SourcePage:
         passages=tuple((at, labels[at]) for piece in runs for at in piece.begins),
         whole=whole,
         filename=kept.filename if whole else "",
-        original_offered=is_open and kept.original_public,
+        original_offered=is_open and kept.original_public and kept.path.is_file(),
     )
 
 
 def original(board: str, day: str, n: int = 1) -> tuple[Path, str]:
-    """The file itself and its name, when a clerk offers it and no part of it is a draft or restricted.
+    """Where the file lies and its name, when a clerk offers it and no part of it is a draft or restricted.
 
     Raises NotThere or Gone.
     """
     row, _ = _row(find_meeting(board, day), n)
     kept = row.reading.source
-    if not (kept.original_public and _is_open(row)):
+    if not (kept.original_public and _is_open(row) and kept.path.is_file()):
         raise NotThere
     return kept.path, kept.filename
 

@@ -1,0 +1,115 @@
+"""Fetch every address there is: each URL pattern with every value known, and every link found on the way."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urldefrag, urlencode, urljoin
+
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from meetings.filters.listing import KINDS
+from meetings.models import Action, Authority, Board, Decision, Meeting, Member
+
+_LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
+_ELSEWHERE = ("/admin/", "/static/")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back from one address: everything a visitor could read."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+    @property
+    def whole(self) -> str:
+        """Body and headers as one text."""
+        return "\n".join([*(f"{name}: {value}" for name, value in self.headers), self.body])
+
+
+def fetch(client: Client, address: str) -> Answer:
+    """One answer; a file that is streamed is read to its end."""
+    response = client.get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(response.status_code, tuple(sorted(response.headers.items())), body.decode("utf-8"))
+
+
+def crawl(addresses: Iterable[str]) -> dict[str, Answer]:
+    """Address → answer, for these and for every address of the archive that an answer links to."""
+    client, found = Client(), dict[str, Answer]()
+    waiting = deque(dict.fromkeys(addresses))
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        answer = found[address] = fetch(client, address)
+        links = [dict(answer.headers).get("Location", ""), *map(unescape, _LINK.findall(answer.body))]
+        waiting.extend(each for link in links if (each := _inside(address, link)) and each not in found)
+    return found
+
+
+def every_address() -> Iterator[str]:
+    """The address of every record, and every list with every filter."""
+    yield from of_records()
+    yield from filtered()
+
+
+def of_records() -> Iterator[str]:
+    """Every URL pattern with every value that any record has, secret ones too."""
+    values = known_values()
+    for pattern in patterns():
+        for chosen in values[tuple(pattern.pattern.converters)]:
+            yield reverse(pattern.name, args=chosen)
+
+
+def patterns() -> list[URLPattern]:
+    """Every public URL pattern."""
+    found: list[URLPattern] = get_resolver("meetings.urls").url_patterns
+    return found
+
+
+def known_values() -> dict[tuple[str, ...], list[tuple[str | int, ...]]]:
+    """Parameters of a URL pattern → their values in every record that there is, and in one that never was."""
+    slugs = [slug for model in (Board, Member, Authority) for slug in model.objects.values_list("slug", flat=True)]
+    meetings = [(meeting.board.slug, meeting.day) for meeting in Meeting.objects.select_related("board")]
+    meetings += [(meetings[0][0], "1987-06-05"), ("never-was", meetings[0][1])]
+    records = {
+        (record.item.meeting.board.slug, record.item.meeting.day, record.item.ref, record.position)
+        for model in (Decision, Action)
+        for record in model.objects.select_related("item__meeting__board")
+    }
+    return {
+        (): [()],
+        ("slug",): [(slug,) for slug in [*slugs, "never-was"]],
+        ("board", "day"): meetings,
+        ("board", "day", "n"): [(*meeting, n) for meeting in meetings for n in (0, 1, 2)],
+        ("board", "day", "ref", "position"): sorted(records | {(*meeting, "1", 9) for meeting in meetings}),
+    }
+
+
+def filtered() -> Iterator[str]:
+    """Every list with every filter, each with every value known to it and some that mean nothing."""
+    slugs = {
+        "board": Board.objects.values_list("slug", flat=True),
+        "member": Member.objects.values_list("slug", flat=True),
+        "authority": Authority.objects.values_list("slug", flat=True),
+    }
+    for kind, made in KINDS.items():
+        for name in made.filters.base_filters:
+            for value in [*slugs.get(name, []), "2021", "noted", "open", "1", "b", "\0"]:
+                yield f"{reverse(kind)}?{urlencode({name: value})}"
+        for rest in ("sort=oldest", "per_page=50", "page=2", "page=0", "nothing=1", "sort="):
+            yield f"{reverse(kind)}?{rest}"
+
+
+def _inside(address: str, link: str) -> str:
+    """The address that a link leads to, blank when it leaves the public archive."""
+    whole = urldefrag(urljoin(f"http://testserver{address}", link)).url
+    path = whole.removeprefix("http://testserver")
+    return "" if not link or path == whole or path.startswith(_ELSEWHERE) else path

@@ -1,0 +1,169 @@
+"""An archive with something secret in every place that can hold it; two of them may differ in their secrets alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from meetings.models import (
+    Action,
+    AuditLine,
+    Authority,
+    Baseline,
+    Board,
+    Conflict,
+    Meeting,
+    MeetingSource,
+    Member,
+    MergeSuggestion,
+    Reading,
+    Source,
+    User,
+)
+from tests import factories as make
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What the public must not be able to tell: words, how many of a thing there are, and when."""
+
+    words: str = "slipway"
+    many: int = 1
+    day: dt.date = dt.date(2020, 6, 1)
+    flag: bool = False
+
+
+@dataclass(slots=True)
+class Archive:
+    """What the public part is made of."""
+
+    ferries: Board
+    quays: Board
+    nell: Member
+    averham: Authority
+
+
+def archive(secrets: Secrets = Secrets()) -> None:
+    """Make the records: the public ones are always the same, the secret ones follow `secrets`."""
+    made = Archive(
+        make.board("Ferries Board"),
+        make.board("Quays Board"),
+        make.member("Nell Harbour"),
+        make.authority("Averham Council"),
+    )
+    _drafts(made, secrets, "early")
+    held = _half_public(made, secrets)
+    _public(made, held, secrets)
+    _withdrawn(made, secrets)
+    _drafts(made, secrets, "late")
+    _desk(held, secrets)
+
+
+def _public(made: Archive, held: Meeting, secrets: Secrets) -> None:
+    """Meetings with nothing secret in them; an action of one is answered in secret."""
+    item = make.item(make.meeting(made.quays, "2019-03-01"), "Quay lamps")
+    make.decision(item, "Agreed to light the quay.", ("agreed",))
+    make.declaration(item, member=made.nell)
+    make.paper(item)
+    asked = make.action(item, "The clerk to count the lamps.", ("Clerk",))
+    answer = held.all_items.get(restricted=True)
+    said = {"status": "done" if secrets.flag else "reported", "reply_quote": f"Hidden {secrets.words}."}
+    Action.objects.filter(pk=asked.pk).update(reply=answer, **said)
+    whole = make.meeting(made.quays, "2022-03-01", record="agenda")
+    make.attendance(whole, made.nell, authority=made.averham)
+    reply = make.item(whole, "Ferry fares")
+    make.action(item, "Officers to ask again.", status="reported", reply=reply, reply_quote="They asked.")
+    text = "Quays Board\n\n1. Ferry fares"
+    items = [{"number": "1", "title": "Ferry fares", "span": [13, 27], "title_span": [16, 27]}]
+    reading = make.source(text, [{"own": [[0, 11]], "items": items}], filename="quays.txt", original_public=True)
+    reading.source.path.parent.mkdir(parents=True, exist_ok=True)
+    reading.source.path.write_text(text)
+    reply.told_by = make.told(whole, reading)
+    reply.start, reply.end, reply.heading_start, reply.heading_end = 13, 27, 16, 27
+    reply.save()
+
+
+def _half_public(made: Archive, secrets: Secrets) -> Meeting:
+    """A published meeting with a restricted item, a source that holds both, and a draft in the same file."""
+    held = make.meeting(made.ferries, "2021-05-20")
+    make.attendance(held, made.nell, "chair", authority=made.averham)
+    make.membership(held, made.nell)
+    told = make.told(held, _source(made, secrets))
+    opened = make.item(held, "Timetable", told_by=told, start=15, end=27, heading_start=18, heading_end=27)
+    make.decision(opened, "Noted the timetable.", ("noted",), told_by=told, start=28, end=48)
+    make.decision(opened, "Declined the fog bell.", ("rejected",), negative=True)
+    make.action(opened, boilerplate=True)
+    closed = make.item(held, f"Purchase of {secrets.words}", restricted=True, restricted_because=secrets.words)
+    for _ in range(secrets.many):
+        make.decision(closed, f"Bought {secrets.words}.", ("approved",) * secrets.many)
+        make.action(closed, f"Pay for {secrets.words}.", (secrets.words,))
+        make.declaration(closed, member=made.nell, text=f"Nell owns {secrets.words}.")
+        make.paper(closed, f"Price of {secrets.words}")
+    make.item(held, "Any other business", sensitive=secrets.words, sensitivity_answered=True)
+    return held
+
+
+def _source(made: Archive, secrets: Secrets) -> Reading:
+    """A file of a public item, a restricted one, a reviewer's comment, and a meeting that is a draft."""
+    public = "Ferries Board\n\n1. Timetable\nNoted the timetable.\n\n"
+    hidden = f"2. {secrets.words}\n\n" * secrets.many
+    comment = f"Comment: {secrets.words}.\n\n"
+    draft = f"Quays Board {secrets.day}\n\n1. {secrets.words}"
+    starts = [len(public), len(public + hidden), len(public + hidden + comment)]
+    text = public + hidden + comment + draft
+    items = [
+        {"number": "1", "title": "Timetable", "span": [15, 48], "title_span": [18, 27]},
+        {"number": "2", "title": secrets.words, "span": [starts[0], starts[1]], "restricted": True},
+    ]
+    entry = {"own": [[0, 13]], "items": items, "left_over": [{"span": starts[1:], "reason": "comment"}]}
+    other = {"own": [[starts[2], len(text)]], "items": []}
+    filename, size = f"{secrets.words}.txt", 1000 * secrets.many
+    reading = make.source(text, [entry, other], filename=filename, size=size, original_public=secrets.flag)
+    make.told(make.draft(made.quays, dt.date(2021, 5, 21), time=secrets.words), reading, 1)
+    return reading
+
+
+def _drafts(made: Archive, secrets: Secrets, which: str) -> None:
+    """Drafts of a public board, between its public meetings too, and of a board that never met in public."""
+    day = secrets.day if which == "early" else secrets.day.replace(year=2025)
+    for n in range(secrets.many):
+        for board in (made.ferries, make.board(f"{secrets.words} Board {which} {n}")):
+            held = make.draft(board, day + dt.timedelta(days=n), venue=secrets.words, record="agenda")
+            item = make.item(held, secrets.words)
+            make.decision(item, f"Noted {secrets.words}.", ("noted", "minted"))
+            make.action(item, secrets.words, (secrets.words,))
+            who = make.member(f"{secrets.words.title()} {which.title()}{n} {board.pk}")
+            make.attendance(held, who, authority=make.authority(f"{secrets.words} {which} {n} {board.pk}"))
+            make.attendance(held, made.nell, "chair", authority=made.averham, printed=secrets.words)
+            make.membership(held, who, authority=made.averham)
+            make.declaration(item, member=made.nell, text=secrets.words)
+            make.told(held, make.source(secrets.words, filename=f"{secrets.words}.txt"))
+
+
+def _withdrawn(made: Archive, secrets: Secrets) -> None:
+    """Withdrawn meetings: the date, the reason and at most the name are public."""
+    at = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
+    for day, named in (("2018-04-01", False), ("2018-05-01", True)):
+        held = make.withdrawn(made.ferries, day, withdrawn_at=at, named_when_withdrawn=named, venue=secrets.words)
+        for _ in range(secrets.many):
+            item = make.item(held, secrets.words)
+            make.decision(item, secrets.words)
+            make.action(item, secrets.words)
+            make.attendance(held, made.nell, printed=secrets.words)
+            make.told(held, make.source(secrets.words))
+
+
+def _desk(held: Meeting, secrets: Secrets) -> None:
+    """What only clerks see."""
+    clerk = User.objects.create(username=secrets.words, email=f"{secrets.words}@example.org", first_name=secrets.words)
+    for n in range(secrets.many):
+        sides = {"base": secrets.words, "theirs": [secrets.words], "ours": {"text": secrets.words}}
+        Conflict.objects.create(meeting=held, path=f"items/{n}/{secrets.words}", **sides)
+        AuditLine.objects.create(by=clerk, verb="edit", meeting=held, about=secrets.words, detail={"is": secrets.words})
+        Source.objects.create(sha256=f"{secrets.words}{n}", filename=secrets.words, size=n, reason=secrets.words)
+    Baseline.objects.create(meeting=held, minutes={"items": [{"title": secrets.words}]})
+    nell, other = Member.objects.get(slug="nell-harbour"), make.member(f"Nelly {secrets.words}")
+    MergeSuggestion.objects.create(member=nell, other_member=other, because=secrets.words)
+    nell.names.create(text=f"N. {secrets.words}")
+    Member.objects.filter(pk=nell.pk).update(printed=secrets.words, twin=secrets.words, organisation=secrets.words)
+    MeetingSource.objects.filter(meeting=held).update(index=0)

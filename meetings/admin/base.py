@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
@@ -56,6 +58,7 @@ class ArchiveAdmin(_ModelAdmin):
         """The same for records edited on the page of another."""
         if formset.has_changed():
             self._note(request, form.instance, [formset.prefix])
+            number_new_rows(formset)
         super().save_formset(request, form, formset, change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -85,6 +88,16 @@ class ArchiveAdmin(_ModelAdmin):
             publication.record_edit(meeting, by=editor(request), about=about, detail={"fields": fields})
 
 
+def number_new_rows(formset: Any) -> None:
+    """Rows that are added stand behind the others."""
+    rows = [each.instance for each in formset.forms if each.has_changed() or each.instance.pk]
+    last = max((row.position for row in rows if getattr(row, "position", None)), default=0)
+    for row in rows:
+        if hasattr(row, "position") and row.position is None:
+            last += 1
+            row.position = last
+
+
 class PlainAdmin(ArchiveAdmin):
     """Records that are read here and changed elsewhere."""
 
@@ -112,3 +125,4 @@ class RowInline(_TabularInline):
 
     extra = 0
     show_change_link = True
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 50})}}

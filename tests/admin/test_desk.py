@@ -207,6 +207,21 @@ def test_a_corrected_decision_outlives_a_corrected_file(clerk: Client) -> None:
     assert decision.text == "Noted what a clerk put right."
 
 
+def test_a_decision_that_was_missed_is_added_behind_the_others(clerk: Client) -> None:
+    meeting = filed()
+    item = meeting.all_items.get(number="3")
+    rows = list(item.all_decisions.all())
+    assert [row.position for row in rows] == [1]
+    form = {"number": item.number, "title": item.title, "discussion": "\n\n".join(p["text"] for p in item.passages)}
+    for prefix, initial in (("all_decisions", 1), ("all_actions", 0), ("all_declarations", 0)):
+        total = 2 if initial else 0
+        form |= {f"{prefix}-TOTAL_FORMS": str(total), f"{prefix}-INITIAL_FORMS": str(initial)}
+    form |= {"all_decisions-0-id": rows[0].pk, "all_decisions-0-item": item.pk, "all_decisions-0-text": rows[0].text}
+    form |= {"all_decisions-1-item": item.pk, "all_decisions-1-text": "Thanked the crew."}
+    assert clerk.post(page(item), form).status_code == 302
+    assert list(item.all_decisions.values_list("position", "text")) == [(1, rows[0].text), (2, "Thanked the crew.")]
+
+
 def test_what_is_public_cannot_be_deleted(clerk: Client) -> None:
     meeting = filed()
     act(clerk, "meeting", "publish", meeting)

@@ -69,7 +69,7 @@ def settle(meeting: Meeting, people: People, before: Named, after: Named) -> Non
     stirred = Member.objects.filter(pk__in=before.members | after.members) if gone else ()
     suggest_members([*people.new_members, *parted, *stirred])
     suggest_authorities(people.new_authorities)
-    if meeting.pk:
+    if after.members - new:
         drop_refuted(meeting)
 
 
@@ -98,13 +98,14 @@ def show_board(board: int) -> None:
         .order_by("-public", "-date", "-sequence")
         .values_list("board_printed", flat=True)
     )
-    told = list(printed.exclude(board_printed="")[:1])
-    if told:
-        stale = Board.objects.filter(pk=board).exclude(printed=told[0])
-        stale.filter(name=F("printed")).update(name=told[0])
-        stale.update(printed=told[0])
-    elif not Meeting.objects.filter(board=board).exists():
-        Board.objects.filter(pk=board, name=F("printed")).delete()
+    latest = Subquery(printed.exclude(board_printed="")[:1])
+    row = Board.objects.annotate(latest=latest, met=Exists(Meeting.objects.filter(board=board))).get(pk=board)
+    if not row.met and row.name == row.printed:
+        row.delete()
+    elif row.latest not in (None, row.printed):
+        row.name = row.latest if row.name == row.printed else row.name
+        row.printed = row.latest
+        row.save(update_fields=["name", "printed"])
 
 
 def _of(meeting: Meeting, column: str) -> set[int]:

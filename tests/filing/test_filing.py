@@ -42,7 +42,7 @@ from tests.minutes_factory import (
 )
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 30
+STATEMENTS = 27
 """To file a note of a new meeting, however long."""
 NOTED, AGREED = "The Board noted the tolls.", "The Board agreed the tolls."
 

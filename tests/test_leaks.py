@@ -204,7 +204,7 @@ def built(secrets: Secrets, addresses: list[str] | None) -> Any:
 
 def test_two_archives_that_differ_in_their_secrets_alone_answer_the_same_to_the_byte() -> None:
     one = Secrets()
-    two = Secrets(words="Wharf & <b>crane</b>, 9 of them,\nat £4,000 " * 3, many=3, day=dt.date(2019, 7, 9), flag=True)
+    two = Secrets(words="Wharf & <b>crane</b>, 9 of them,\nat £4,000 " * 2, many=3, day=dt.date(2019, 7, 9), flag=True)
     addresses = [*built(one, None), *built(two, None)]
     answers, others = built(one, addresses), built(two, addresses)
     assert answers.keys() == others.keys()

@@ -119,7 +119,7 @@ def _source(made: Archive, secrets: Secrets) -> Reading:
     other = {"own": [[starts[2], len(text)]], "items": []}
     filename, size = f"{secrets.words}.txt", 1000 * secrets.many
     reading = make.source(text, [entry, other], filename=filename, size=size, original_public=secrets.flag)
-    make.told(make.draft(made.quays, dt.date(2021, 5, 21), time=secrets.words), reading, 1)
+    make.told(make.draft(made.quays, dt.date(2021, 5, 21), venue=secrets.words), reading, 1)
     return reading
 
 
@@ -160,7 +160,7 @@ def _desk(held: Meeting, secrets: Secrets) -> None:
         sides = {"base": secrets.words, "theirs": [secrets.words], "ours": {"text": secrets.words}}
         Conflict.objects.create(meeting=held, path=f"items/{n}/{secrets.words}", **sides)
         AuditLine.objects.create(by=clerk, verb="edit", meeting=held, about=secrets.words, detail={"is": secrets.words})
-        Source.objects.create(sha256=f"{secrets.words}{n}", filename=secrets.words, size=n, reason=secrets.words)
+        Source.objects.create(sha256=f"desk-{n}-{len(secrets.words)}", filename=secrets.words, size=n, reason=secrets.words)
     Baseline.objects.create(meeting=held, minutes={"items": [{"title": secrets.words}]})
     nell, other = Member.objects.get(slug="nell-harbour"), make.member(f"Nelly {secrets.words}")
     MergeSuggestion.objects.create(member=nell, other_member=other, because=secrets.words)

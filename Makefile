@@ -10,11 +10,11 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 .DEFAULT_GOAL := help
-.PHONY: help run clerk test bench lock audit
+.PHONY: help run clerk test bench screenshots lock audit
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/base.stamp staticfiles/staticfiles.json ## Serve the archive with its sample notes (PORT, HOST, DATABASE_URL)
 	@ACCESS_LOG=$${ACCESS_LOG:-var/access.log} exec $(PY) manage.py serve --ingest fixtures/notes
@@ -28,6 +28,9 @@ test: $(VENV)/dev.stamp ## Run every check and test (REQUIRE=postgres,chromium m
 
 bench: $(VENV)/dev.stamp ## Measure parsing, filing and page speed
 	@$(PY) tests/benchmarks/run.py
+
+screenshots: $(VENV)/dev.stamp ## Picture every page, on phone and desk, light and dark, into screenshots/ (needs Chromium)
+	@$(PY) -m pytest --quiet tests/browser/screenshots.py
 
 lock: $(VENV)/bin/uv ## Write the locks from pyproject.toml (UPGRADE=1 for the newest versions)
 	$(LOCK) pyproject.toml --output-file requirements/base.txt

@@ -11,7 +11,7 @@ from tests.here import CHROMIUM, CORPUS, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-    from pytest_django import Settings
+    from pytest_django import DjangoDbBlocker, Settings
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -58,10 +58,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def sources_dir(settings: "Settings", tmp_path: Path) -> Path:
-    """An empty folder of this test's own for kept originals."""
-    settings.SOURCES_DIR = tmp_path / "sources"
+def sources_dir(request: pytest.FixtureRequest, settings: "Settings", tmp_path: Path) -> Path:
+    """An empty folder of this test's own for kept originals; the filled archive has its own."""
+    if "filled" not in request.fixturenames:
+        settings.SOURCES_DIR = tmp_path / "sources"
     return settings.SOURCES_DIR
+
+
+@pytest.fixture(scope="module")
+def filled(
+    django_db_setup: None, django_db_blocker: "DjangoDbBlocker", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The archive of `tests.archive`, once for all tests of a module; they may not change it."""
+    from tests.archive import filled  # noqa: PLC0415 - it imports models, which want settings
+
+    with django_db_blocker.unblock(), filled(tmp_path_factory.mktemp("filled")):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -120,9 +120,26 @@ def is_public(record: Any) -> bool:
     return meeting is not None and meeting.state == State.PUBLISHED
 
 
+class LabelledRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no arguments
+    """Rows whose box for deleting says what it is for."""
+
+    deletion_widget = forms.CheckboxInput(attrs={"aria-label": "Delete"})  # type: ignore[assignment]
+
+
 class RowInline(_TabularInline):
-    """Records on the page of the record they belong to, each with a link to its own page."""
+    """Records on the page of the record they belong to, each with a link to its own page.
+
+    A cell has no label of its own, so each field tells its name to who cannot see the head of the column.
+    """
 
     extra = 0
     show_change_link = True
+    formset = LabelledRows
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 50})}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The field of a cell, with its name."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field

@@ -1,0 +1,82 @@
+"""The archive that pages are shown and judged with: every sample note, one of them a draft and one withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.test import override_settings
+
+from meetings import publication
+from meetings.ingest import ingest
+from meetings.models import AgendaItem, Meeting, Source, State
+from tests.here import ROOT
+
+NOTES = ROOT / "fixtures" / "notes"
+DRAFT = "peverstone-parish-council-2021-11-08.txt"
+"""The note that nobody has published yet."""
+
+OFFERED = "skills-enterprise-board-2016-11-24.txt"
+"""The note whose original may be downloaded."""
+
+_SKILLS = "/meetings/skills-and-enterprise-board"
+_FLOODING = "/meetings/environment-and-flooding-board"
+
+PAGES = {
+    "home": "/",
+    "meetings": "/meetings/",
+    "decisions": "/decisions/",
+    "actions": "/actions/",
+    "members": "/members/",
+    "authorities": "/authorities/",
+    "boards": "/boards/",
+    "filtered": "/decisions/?q=report&board=skills-and-enterprise-board&verb=noted",
+    "empty": "/decisions/?q=cemetery&year=2019",
+    "meeting": f"{_SKILLS}/2021-05-13/",
+    "meeting-withheld": f"{_FLOODING}/2022-09-15/",
+    "meeting-table": f"{_FLOODING}/2020-02-04/",
+    "agenda": f"{_SKILLS}/2017-02-02/",
+    "decision": f"{_SKILLS}/2023-07-06/item-3/decision-1/",
+    "action": f"{_SKILLS}/2021-05-13/item-3/action-1/",
+    "member": "/members/colette-brandreth/",
+    "authority": "/authorities/carrowshire-county-council/",
+    "board": "/boards/environment-and-flooding-board/",
+    "source": f"{_SKILLS}/2016-11-24/source-1/?at=decision-2-1",
+    "source-withheld": f"{_FLOODING}/2022-09-15/source-1/?at=decision-2-1",
+    "about": "/about/",
+    "words": "/help/words/",
+}
+"""Name → address of every kind of public page, and of the states that it may be in."""
+
+FAILURES = {
+    "error": ("/decisions/?year=twenty&board=council&member=nobody", 400),
+    "missing": ("/meetings/skills-and-enterprise-board/1987-06-05/", 404),
+    "withdrawn": ("/meetings/lower-sallow-flood-partnership/2022-05-10/", 410),
+}
+"""Name → address and status of what a page says when it cannot show a record."""
+
+
+def fill() -> None:
+    """File every sample note. Clerks have answered every question, withdrawn one meeting and left one a draft."""
+    for note in sorted(NOTES.iterdir()):
+        ingest(note.read_bytes(), filename=note.name, publish=note.name != DRAFT)
+    for item in AgendaItem.objects.filter(sensitivity_answered=False).exclude(sensitive=""):
+        publication.lift(item, by=None, because="Read, and nothing in it is confidential.")
+    for meeting in Meeting.objects.filter(state=State.DRAFT).exclude(board__slug="peverstone-parish-council"):
+        publication.publish(meeting, by=None)
+    gone = Meeting.objects.get(board__slug="lower-sallow-flood-partnership")
+    publication.withdraw(gone, by=None, because="The partnership had not approved it.", named=True)
+    Source.objects.filter(filename=OFFERED).update(original_public=True)
+
+
+@contextmanager
+def filled(sources: Path) -> Iterator[None]:
+    """The archive stands in the database, its originals in the folder `sources`; at the end the database is empty."""
+    with override_settings(SOURCES_DIR=sources):
+        try:
+            fill()
+            yield
+        finally:
+            call_command("flush", interactive=False, verbosity=0)

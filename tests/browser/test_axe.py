@@ -1,0 +1,140 @@
+"""Every page is open to everyone: axe finds nothing, nothing is wider than the screen, the keyboard is enough."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from meetings.models import AgendaItem, Source
+from tests.archive import FAILURES, PAGES
+from tests.here import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
+ADDRESSES = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
+STATIC = [ROOT / "templates" / "500.html", ROOT / "templates" / "503.html"]
+
+
+def objections(page: Page, tags: list[str]) -> list[str]:
+    """What axe finds wrong with the page as it stands: the rule, and where."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
+    return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
+
+
+def in_every_state(page: Page) -> dict[tuple[int, str], Any]:
+    """(width, scheme) → what is wrong with the page at that width, in that scheme."""
+    wrong = {}
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        if found := objections(page, [*WCAG, "best-practice"]):
+            wrong[width, scheme] = found
+    return wrong
+
+
+def widths(page: Page) -> list[int]:
+    """How wide the page is on the narrowest screen: as it is, and with its text spaced out as a reader may ask."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    found = [page.evaluate("document.documentElement.scrollWidth")]
+    page.evaluate("rule => document.styleSheets[0]?.insertRule(rule)", SPACED)
+    return [*found, page.evaluate("document.documentElement.scrollWidth")]
+
+
+REACHED = """() => {
+    const all = [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+    return all.filter(it => it.checkVisibility()).length
+}"""
+"""How many things the keyboard reaches."""
+
+FOCUS = """() => {
+    const it = document.activeElement, box = it.getBoundingClientRect()
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+    return [getComputedStyle(it).outlineStyle, it.contains(top) || top.contains(it)]
+}"""
+"""Whether what has the focus is outlined, and nothing lies over it."""
+
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+"""The spacing of text that WCAG 1.4.12 lets a reader ask for."""
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_axe_finds_nothing_on_a_public_page_and_nothing_is_wider_than_the_screen(
+    site: str, page: Page, name: str
+) -> None:
+    page.goto(f"{site}{ADDRESSES[name]}")
+
+    assert in_every_state(page) == {}
+    assert widths(page) == [320, 320]
+
+
+@pytest.mark.parametrize("file", STATIC, ids=lambda file: file.stem)
+def test_a_page_that_is_only_a_file_is_open_to_everyone_too(page: Page, file: Any) -> None:
+    page.goto(file.as_uri())
+
+    assert in_every_state(page) == {}
+    assert widths(page) == [320, 320]
+
+
+DESK = {
+    "index": "/admin/",
+    "list": "/admin/meetings/meeting/",
+    "form": "/admin/meetings/agendaitem/{item}/change/",
+    "meeting": "/admin/meetings/meeting/{meeting}/change/",
+    "source": "/admin/meetings/source/{source}/change/",
+    "text": "/admin/meetings/source/{source}/text/",
+    "upload": "/admin/meetings/source/upload/",
+}
+"""Name → address of what a clerk sees most."""
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_axe_finds_nothing_at_the_clerks_desk(site: str, desk: BrowserContext, name: str) -> None:
+    item, source = AgendaItem.objects.exclude(sensitive="")[0], Source.objects.filter(status="filed")[0]
+    ids = {"item": item.pk, "meeting": item.meeting_id, "source": source.pk}
+    page = desk.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site + DESK[name].format(**ids))
+
+    assert objections(page, WCAG) == []  # Django's own tables have a head without words, against best practice
+
+
+def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_main_text(site: str, page: Page) -> None:
+    page.goto(f"{site}{PAGES['meeting']}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_whatever_the_keyboard_reaches_is_seen_to_have_the_focus(site: str, page: Page) -> None:
+    page.goto(f"{site}{PAGES['filtered']}")
+    seen = []
+    for _ in range(page.evaluate(REACHED)):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUS))
+
+    assert [each for each in seen if each != ["solid", True]] == []
+
+
+def test_a_page_asks_nobody_but_the_archive_and_its_policy_blocks_nothing(site: str, page: Page) -> None:
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for address in ADDRESSES.values():
+        page.goto(f"{site}{address}")
+
+    assert [url for url in asked if not url.startswith(f"{site}/")] == []
+    assert [line for line in said if "Content Security Policy" in line] == []
+    assert page.context.cookies() == []

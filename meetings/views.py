@@ -54,9 +54,10 @@ def listed(kind: str) -> View:
         listing = Listing(kind, request.GET)
         if listing.canonical != request.GET.urlencode():
             return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
+        context = {"listing": listing, "section": kind, "crumbs": []}
         if not listing.valid:
-            return render(request, f"meetings/{kind}.html", {"listing": listing, "section": kind}, status=400)
-        return render(request, f"meetings/{kind}.html", {"listing": listing, "rows": listing.page, "section": kind})
+            return render(request, f"meetings/{kind}.html", context, status=400)
+        return render(request, f"meetings/{kind}.html", {**context, "rows": listing.page})
 
     return view
 
@@ -83,15 +84,23 @@ def action(request: HttpRequest, board: str, day: str, ref: str, position: int) 
 
 def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
     held = record.item.meeting
+    at = f"{kind}-{record.item.ref}-{record.position}"
     crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
     context = {
         "record": record,
         "meeting": held,
         "crumbs": crumbs,
         "section": f"{kind}s",
+        "at": at,
+        "passage": _passage(held, record.source_n, at),
         "address": request.build_absolute_uri(),
     }
     return render(request, f"meetings/{kind}.html", context)
+
+
+def _passage(held: Any, n: int, at: str) -> public.Excerpt | None:
+    """Where the `n`-th source says so; None when it no longer does, or when there is none."""
+    return public.excerpt(public.source(held.board.slug, held.day, n).blocks, at) if n else None
 
 
 @public_page
@@ -172,7 +181,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def boards(request: HttpRequest) -> HttpResponse:
     """Every board with a meeting on file."""
-    return render(request, "meetings/boards.html", {"boards": list(public.boards()), "section": "boards"})
+    return render(request, "meetings/boards.html", {"boards": list(public.boards()), "section": "boards", "crumbs": []})
 
 
 @public_page
@@ -194,7 +203,7 @@ def written(template: str) -> View:
 
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, template)
+        return render(request, template, {"crumbs": []})
 
     return view
 
@@ -212,7 +221,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _crumbs(of: Any) -> Crumbs:
-    return [("Boards", reverse("boards")), (of.name, of.get_absolute_url())]
+    return [(of.name, of.get_absolute_url())]
 
 
 def _meetings_of(held: Any) -> str:

@@ -1,16 +1,18 @@
 """How lists are narrowed: FilterSets over the door's rows, and everything a list page needs around them.
 
-Inside the package the direction is: fields ← sets ← said, choices ← listing.
+Inside the package the direction is: fields ← sets ← boxes, said, choices ← listing.
 """
 
+from meetings.filters.boxes import Box
 from meetings.filters.choices import Choice, Facet
-from meetings.filters.listing import Link, Listing
+from meetings.filters.listing import Link, Listing, Wider
 from meetings.filters.said import Said
 from meetings.filters.sets import ActionFilter, AuthorityFilter, DecisionFilter, MeetingFilter, MemberFilter
 
 __all__ = [
     "ActionFilter",
     "AuthorityFilter",
+    "Box",
     "Choice",
     "DecisionFilter",
     "Facet",
@@ -19,4 +21,5 @@ __all__ = [
     "MeetingFilter",
     "MemberFilter",
     "Said",
+    "Wider",
 ]

@@ -13,8 +13,9 @@ from django.http import QueryDict
 
 from meetings import public
 from meetings.filters import choices
+from meetings.filters.boxes import Box, boxes, kept
 from meetings.filters.choices import Facet
-from meetings.filters.said import Said, said
+from meetings.filters.said import Said, meetings_of, said
 from meetings.filters.sets import (
     ORDERS,
     SIZES,
@@ -26,14 +27,6 @@ from meetings.filters.sets import (
     MemberFilter,
 )
 
-HINTS = {
-    "q": "Words, or a phrase in quotation marks",
-    "owner": "As printed, such as Officers",
-    "member": "A name",
-    "authority": "A council or other body",
-}
-"""What to type into each text field."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -42,6 +35,15 @@ class Link:
     label: str
     query: str
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """The list without one of its filters, and how many rows that would show."""
+
+    label: str
+    query: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,15 @@ class Listing:
             for message in messages
         ]
 
-    @property
-    def text_fields(self) -> list[tuple[str, str, str]]:
-        """(parameter, its label, a hint) for each filter that one types into."""
-        names = [name for name in self.filters.filters if name in HINTS]
-        return [(name, str(self.form.fields[name].label), HINTS[name]) for name in names]
-
     @cached_property
-    def typed(self) -> dict[str, str]:
-        """What was typed in each text field, for showing it again."""
-        return {name: ", ".join(self.data.getlist(name))[:300] for name in self.form.fields}
+    def boxes(self) -> list[Box]:
+        """The fields that one types into, with what was typed; when invalid, one for each value that is wrong too."""
+        return list(boxes(self.form, self.data))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """When invalid: (parameter, value) of the choices that are right."""
+        return kept(self.form, self.data)
 
     @cached_property
     def _counted(self) -> tuple[int, list[Facet], int]:
@@ -175,9 +176,22 @@ class Listing:
         return self._query(routine="1")
 
     @property
-    def without(self) -> list[Link]:
-        """For an empty list: each filter in use, and the list without all of that filter."""
-        return [Link(str(self.form.fields[name].label), self._query(leave_out=(name, ""))) for name in self._chosen()]
+    def without(self) -> list[Wider]:
+        """For an empty list: each filter in use, and what the list holds without all of that filter."""
+        return [
+            Wider(str(self.form.fields[name].label), self._query(leave_out=(name, "")), self._count_without(name))
+            for name in self._chosen()
+        ]
+
+    @property
+    def gap(self) -> str:
+        """For an empty list: the boards and years asked for when no meeting of theirs is on file; else blank."""
+        asked = {name: self.form.cleaned_data.get(name) or [] for name in ("board", "year")}
+        if not self._kind.dated or not any(asked.values()):
+            return ""
+        held = public.in_years(public.meetings(), asked["year"]) if asked["year"] else public.meetings()
+        held = public.of_boards(held, asked["board"]) if asked["board"] else held
+        return "" if held.exists() else meetings_of(asked)
 
     @property
     def canonical(self) -> str:
@@ -186,6 +200,9 @@ class Listing:
             return self.data.urlencode()
         kept = [(name, value) for name, values in self.data.lists() for value in values if value.strip()]
         return urlencode(kept)
+
+    def _count_without(self, name: str) -> int:
+        return int(self.filters.leaving_out(name).count())
 
     def _value(self, name: str) -> str:
         return str(self.form.cleaned_data.get(name) or "")

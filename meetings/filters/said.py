@@ -43,6 +43,12 @@ def said(kind: str, total: int, order: str, chosen: dict[str, Any]) -> Said:
     return Said(f"{total:,}", "".join([one if total == 1 else many, *first, *later, f", {order}"]))
 
 
+def meetings_of(chosen: dict[str, Any]) -> str:
+    """`meetings of the Ferries Board in 2019`: the meetings of these boards in these years."""
+    words = [_PARTS["meetings"][name](chosen[name]).removeprefix(",") for name in ("board", "year") if chosen[name]]
+    return "meetings" + "".join(words)
+
+
 def either(words: list[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

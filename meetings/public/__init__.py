@@ -2,11 +2,13 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
+excerpts stands on blocks.
 """
 
 from meetings.public.blocks import Block, Piece
 from meetings.public.bodies import BoardYear, board
 from meetings.public.errors import Gone, NotThere
+from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
@@ -33,6 +35,7 @@ __all__ = [
     "Block",
     "BoardYear",
     "Cell",
+    "Excerpt",
     "Gone",
     "Group",
     "Home",
@@ -56,6 +59,7 @@ __all__ = [
     "came_from",
     "decision",
     "decisions",
+    "excerpt",
     "home",
     "in_years",
     "matching",

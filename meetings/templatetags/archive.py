@@ -24,6 +24,18 @@ _ROLES = {
     Role.OBSERVER: "Observer",
     Role.OFFICER: "Officer",
 }
+_SEATED = {
+    Role.CHAIR: "as chair of",
+    Role.VICE_CHAIR: "as vice-chair of",
+    Role.DEPUTY_CHAIR: "as deputy chair of",
+    Role.MEMBER: "as a member of",
+    Role.SUBSTITUTE: "as a substitute on",
+    Role.APOLOGIES: "as sending apologies to",
+    Role.IN_ATTENDANCE: "as in attendance at",
+    Role.OBSERVER: "as an observer at",
+    Role.OFFICER: "as an officer at",
+}
+_GUESTS = {Role.IN_ATTENDANCE, Role.OBSERVER, Role.OFFICER}
 _BULLETS = frozenset("·•▪●◦‣§Ø-–—*+o.\uf0b7\uf0a7")
 
 
@@ -50,6 +62,18 @@ def counted(number: int, words: str) -> str:
 def role_name(role: str) -> str:
     """The role in the archive's own words."""
     return _ROLES.get(Role(role), role)
+
+
+@register.filter
+def seated(role: str) -> str:
+    """The role in a sentence, up to the name of the board: `as a member of`."""
+    return _SEATED[Role(role)]
+
+
+@register.filter
+def sits(role: str) -> bool:
+    """Whether people of this role belong to the board."""
+    return Role(role) not in _GUESTS
 
 
 @register.filter

@@ -98,6 +98,15 @@ def test_a_choice_that_finds_nothing_stays_so_that_it_can_be_taken_away(ferries:
     assert [(link.label, link.query) for link in found.without] == [("Outcome", "?year=2019"), ("Year", "?verb=agreed")]
 
 
+def test_an_empty_list_says_whether_a_meeting_is_on_file_and_what_a_wider_list_holds(ferries: Board) -> None:
+    nothing = listing("decisions", "board=ferries-board&year=2020&verb=noted")
+    assert nothing.gap == "meetings of the Ferries Board in 2020"
+    assert [(wider.label, wider.count) for wider in nothing.without] == [("Board", 0), ("Outcome", 0), ("Year", 2)]
+    assert listing("decisions", "board=ferries-board&year=2019&verb=agreed").gap == ""
+    assert listing("decisions", "q=cemetery").gap == ""
+    assert listing("members", "q=cemetery").gap == ""
+
+
 def test_statuses_and_hidden_routine_wording_are_counted_apart(ferries: Board) -> None:
     found = listing("actions", "year=2021")
     assert (found.total, found.hidden, choices(found)["status"]) == (1, 1, [("open", 1, False)])

@@ -1,0 +1,103 @@
+"""Decisions and actions that lost their heading: read from sentences and lists, marked, and never from hearsay."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.minutes.inferred import sentences
+from tests.minutes.accounting import codes
+from tests.minutes.written import decided, export, one_item, read, said, to_do
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The dues rose.", "They fell."],
+        ["Cllr. A. Bee spoke of Mr. Dee.", "He left."],
+        ["It cost approx. £5 at St. Ann’s.", "“Quite so!”", "She sat down."],
+        ["See paras. 3 and 4, e.g. No. 5 of them.", "(It rained.)", "The end"],
+        [],
+    ],
+    ids=len,
+)
+def test_sentences_end_at_full_stops_that_are_none_of_an_abbreviation(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minutes of the meeting held on 5 March 2021 were agreed as an accurate record.",
+        "The confidential minutes of the last meeting were agreed.",
+        "Members agreed that this could be a regular item.",
+        "The Board agreed the terms of reference.",
+        "It was agreed that the Chair would write.",
+        "Cllr Ann Bee was elected Chair of the Board.",
+        "The Board unanimously agreed to the plan.",
+    ],
+)
+def test_a_sentence_that_decides_without_a_heading_is_inferred(sentence: str) -> None:
+    minutes = read(export(("1", "Dues", f"Words came first. {sentence}")))
+    (item,) = minutes.items
+
+    assert [(each.text, each.inferred, each.heading) for each in item.decisions] == [(sentence, True, "")]
+    assert said(item) == ["Words came first."]
+    assert codes(minutes.findings)[:1] in (["heading-missing"], ["confidential-words"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Members agreed with this.",
+        "Members agreed on the need for a quay.",
+        "Members noted that dues had risen.",
+        "Members suggested that dues should fall.",
+        "Cllr Bee agreed to write to the county.",
+        "Cllr Bee said his council agreed a plan.",
+        "He said that the council had agreed to build a quay.",
+        "Averham Council agreed to lead the work.",
+        "Some members agreed that the plan was bad.",
+        "Members of the public agreed that it was bad.",
+        "The Board had agreed in March to hold a fair.",
+        "At its last meeting the Board agreed the priorities.",
+        "The Government had agreed to fund it and resolved the dispute.",
+    ],
+)
+def test_a_sentence_that_tells_of_somebody_or_some_time_else_decides_nothing(sentence: str) -> None:
+    item = one_item(f"Words came first. {sentence} Words came last.")
+
+    assert (decided(item), to_do(item)) == ([], [])
+    assert said(item) == [f"Words came first. {sentence} Words came last."]
+
+
+def test_a_headed_decision_makes_its_item_need_no_inferred_one() -> None:
+    item = one_item("Members agreed that it rained.\n\nDecision\n\nThe Board noted the report.")
+
+    assert decided(item) == [("", "The Board noted the report.", ("noted",))]
+
+
+def test_bullets_of_a_discussion_decide_nothing() -> None:
+    points = "· It was agreed that dues are high.\n\n· The Board noted that quays are old."
+    item = one_item(f"Members made these points:\n\n{points}\n\nThe Chair thanked them.")
+
+    assert decided(item) == []
+
+
+@pytest.mark.parametrize("opening", ["Members agreed:", "The Board agreed to:"])
+def test_a_list_under_a_body_that_agreed_is_decided_entry_by_entry(opening: str) -> None:
+    item = one_item(f"Words.\n\n{opening}\n\n· mend the quay;\n\n· raise the dues.")
+
+    assert decided(item) == [(opening, "mend the quay;", ("agreed",)), (opening, "raise the dues.", ("agreed",))]
+    assert [each.inferred for each in item.decisions] == [True, True]
+
+
+def test_two_lists_that_both_start_at_one_have_lost_their_headings() -> None:
+    item = one_item(
+        "Words.\n\n1. Members noted it.\n\n2. Members agreed it.\n\n1. Officers to write.\n\n2. Cllr Bee to speak."
+    )
+
+    assert decided(item) == [("", "Members noted it.", ("noted",)), ("", "Members agreed it.", ("agreed",))]
+    assert to_do(item) == [(("Officers",), "Officers to write."), (("Cllr Bee",), "Cllr Bee to speak.")]
+    assert all(each.inferred for each in (*item.decisions, *item.actions))

@@ -15,6 +15,12 @@ from meetings.public.addresses import find_meeting
 from meetings.public.errors import NotThere
 from meetings.public.flow import flow
 
+LONGEST_PAPER = 1500
+"""Characters: a paper that is longer is read in the source, and fills no meeting's page."""
+
+_ASKS = ("purpose", "summary", "recommendation", "action")
+"""How the sections are called that say what a paper is for and what it asks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
@@ -43,7 +49,7 @@ def meeting(board: str, day: str) -> Any:
     `apologies_count`, `item_count`, `withheld_count`, `decision_count`, `action_count`, `sources`
     (each with its number `n`), `previous` and `next` (meetings of the board, or None).
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
-    and its Parts), `declarations`.
+    and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`.
     """
     found: Any = find_meeting(board, day)
     found.sources = numbered_sources(found)
@@ -141,8 +147,17 @@ def _opened(item: Any, of: Any) -> Any:
         record.source_n = _source_n(record, of.sources)
     item.flow = flow(item.passages, item.decisions, item.actions)
     for paper in item.papers:
-        paper.parts = [(name, flow(section, (), ())) for name, section in paper.sections]
+        front = _front(paper.sections)
+        paper.parts = [(name, flow(section, (), ())) for name, section in front]
+        paper.whole = len(front) == len(paper.sections)
     return item
+
+
+def _front(sections: list[Any]) -> list[Any]:
+    """All sections of a short paper; of a long one those that say what it is for and what it asks."""
+    if sum(len(passage["text"]) for _, section in sections for passage in section) <= LONGEST_PAPER:
+        return sections
+    return [(name, section) for name, section in sections if name.casefold().startswith(_ASKS)]
 
 
 def _source_n(record: Any, sources: list[Any]) -> int:

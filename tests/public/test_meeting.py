@@ -154,3 +154,18 @@ def test_publishing_again_brings_the_address_back(ferries: Board) -> None:
     held = make.withdrawn(ferries)
     Meeting.objects.filter(pk=held.pk).update(state=State.PUBLISHED, published_at=timezone.now())
     assert public.meeting("ferries-board", "2021-05-20") == held
+
+
+def test_a_short_paper_stands_whole_and_a_long_one_says_what_it_is_for_and_asks(ferries: Board) -> None:
+    item = make.item(make.meeting(ferries, "2022-05-20", record="agenda"))
+    asks = [[name, [make.passage("To be noted.")]] for name in ("Purpose", "Recommendations", "Next steps")]
+    make.paper(item, sections=asks)
+    make.paper(item, sections=[*asks, ["Background", [make.passage("Ferries. " * 200)]]])
+    make.paper(item, sections=[["", [make.passage("A table of fares. " * 100)]]])
+
+    found = public.meeting("ferries-board", "2022-05-20").items[0].papers
+    assert [([name for name, _ in paper.parts], paper.whole) for paper in found] == [
+        (["Purpose", "Recommendations", "Next steps"], True),
+        (["Purpose", "Recommendations"], False),
+        ([], False),
+    ]

@@ -1,0 +1,226 @@
+"""Every public page is whole: headings, landmarks, labels and links, and nothing in it that a policy would block."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.test import Client
+
+from meetings import publication
+from meetings.ingest import ingest
+from meetings.models import AgendaItem, Meeting
+from tests.archive import FAILURES, PAGES
+from tests.crawl import fetch
+
+pytestmark = pytest.mark.django_db
+
+LANDMARKS = ("nav", "aside", "form")
+EMPTY = frozenset("meta link input br img".split())
+"""Elements without an end."""
+
+BLOCKS = frozenset("p div ul ol dl table section article h1 h2 h3 h4 form blockquote details".split())
+"""Elements that end a paragraph, whatever the template meant."""
+
+
+@dataclass(slots=True)
+class Element:
+    """One element of a page: its words are those of everything in it."""
+
+    tag: str
+    attrs: dict[str, str]
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """The elements of a page in the order in which they begin."""
+
+    elements: list[Element] = field(default_factory=list)
+
+    def all(self, *tags: str) -> list[Element]:
+        """The elements with one of these tags."""
+        return [each for each in self.elements if each.tag in tags]
+
+    def values(self, name: str) -> list[str]:
+        """What an attribute says, wherever it stands."""
+        return [each.attrs[name] for each in self.elements if name in each.attrs]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self._open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_startendtag(tag, attrs)
+        if tag not in EMPTY:
+            self._open.append(self.page.elements[-1])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in BLOCKS or "p" not in [each.tag for each in self._open], f"{tag} in a paragraph"
+        self.page.elements.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for each in self._open:
+            each.words += data
+
+
+def read(html: str) -> Page:
+    """The page as a list of its elements. An element that is not closed, or in the wrong order, fails."""
+    reader = _Reader()
+    reader.feed(html)
+    assert reader._open == []
+    return reader.page
+
+
+@pytest.fixture(scope="module")
+def pages(filled: None) -> dict[str, Page]:
+    """Every kind of public page, in every state."""
+    addresses = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
+    return {name: read(Client().get(address).content.decode()) for name, address in addresses.items()}
+
+
+# What may be wrong with a page: each gives the faults it finds
+
+
+def not_one_main_heading(page: Page) -> list[str]:
+    headings = [each.words for each in page.all("h1")]
+    return [] if len(headings) == 1 else headings or ["no h1"]
+
+
+def a_level_is_skipped(page: Page) -> list[str]:
+    headings = page.all("h1", "h2", "h3", "h4", "h5", "h6")
+    return [after.words for before, after in pairwise(headings) if int(after.tag[1]) > int(before.tag[1]) + 1]
+
+
+def the_skip_link_is_not_first(page: Page) -> list[str]:
+    tags = [each.tag for each in page.elements]
+    first = page.elements[tags.index("body") + 1]
+    main = page.all("main")[0].attrs
+    return [] if (first.attrs.get("href"), main) == ("#main", {"id": "main", "tabindex": "-1"}) else [first.words]
+
+
+def the_language_is_not_said(page: Page) -> list[str]:
+    return [] if page.elements[0].attrs == {"lang": "en-GB"} else [str(page.elements[0])]
+
+
+def the_title_does_not_end_with_the_name(page: Page) -> list[str]:
+    return [each.words for each in page.all("title") if not each.words.endswith(" - Board Archive")]
+
+
+def something_stands_inline(page: Page) -> Iterator[str]:
+    yield from (each.words for each in page.all("style", "script"))
+    for each in page.elements:
+        yield from (f"{each.tag} {name}" for name in each.attrs if name == "style" or name.startswith("on"))
+
+
+def something_comes_from_elsewhere(page: Page) -> list[str]:
+    addresses = [*page.values("href"), *page.values("src"), *page.values("action"), *page.values("srcset")]
+    return [each for each in addresses if re.match(r"(?i)([a-z][a-z0-9+.-]*:|//)", each)]
+
+
+def a_landmark_has_no_name_of_its_own(page: Page) -> Iterator[str]:
+    for tag in LANDMARKS:
+        of_a_kind = [each for each in page.all(tag) if tag != "form" or "role" in each.attrs]
+        names = [_name(each, page) for each in of_a_kind]
+        yield from (f"{tag} {name!r}" for name, count in Counter(names).items() if not name or count > 1)
+
+
+def _name(landmark: Element, page: Page) -> str:
+    label, by = landmark.attrs.get("aria-label", ""), landmark.attrs.get("aria-labelledby")
+    return label or " ".join(each.words for each in page.elements if by and each.attrs.get("id") == by)
+
+
+def an_id_stands_twice(page: Page) -> list[str]:
+    return [name for name, count in Counter(page.values("id")).items() if count > 1]
+
+
+def something_refers_to_an_id_that_is_not_there(page: Page) -> list[str]:
+    fragments = [each[1:] for each in page.values("href") if each.startswith("#")]
+    described = [
+        name for attr in ("aria-labelledby", "aria-describedby") for each in page.values(attr) for name in each.split()
+    ]
+    return sorted({*fragments, *described, *page.values("for")} - set(page.values("id")))
+
+
+def an_input_has_no_label(page: Page) -> list[str]:
+    labels = {each.attrs.get("for"): each.words.strip() for each in page.all("label")}
+    inputs = [each for each in page.all("input", "select", "textarea") if each.attrs.get("type") != "hidden"]
+    return [str(each.attrs) for each in inputs if not labels.get(each.attrs.get("id"))]
+
+
+def a_link_or_a_button_says_nothing(page: Page) -> list[str]:
+    return [
+        str(each.attrs) for each in page.all("a", "button", "summary", "th", "h2", "h3", "h4") if not each.words.strip()
+    ]
+
+
+def words_are_left_unfilled(page: Page) -> list[str]:
+    return [word for word in ("{{", "{%", "[]", "()") if word in page.all("main")[0].words]
+
+
+FAULTS: list[Callable[[Page], list[str] | Iterator[str]]] = [
+    not_one_main_heading,
+    a_level_is_skipped,
+    the_skip_link_is_not_first,
+    the_language_is_not_said,
+    the_title_does_not_end_with_the_name,
+    something_stands_inline,
+    something_comes_from_elsewhere,
+    a_landmark_has_no_name_of_its_own,
+    an_id_stands_twice,
+    something_refers_to_an_id_that_is_not_there,
+    an_input_has_no_label,
+    a_link_or_a_button_says_nothing,
+    words_are_left_unfilled,
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_no_page_has_the_fault(pages: dict[str, Page], fault: Callable[[Page], list[str]]) -> None:
+    assert {name: faults for name, page in pages.items() if (faults := list(fault(page)))} == {}
+
+
+def test_every_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
+    titles = Counter(page.all("title")[0].words for page in pages.values())
+
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+@pytest.mark.once
+def test_every_link_leads_to_a_page(filled: None) -> None:
+    client, links = Client(), set()
+    for name in ("home", "filtered", "empty", "agenda", "source", "decision", "action", "authority", "board"):
+        address = PAGES[name]
+        hrefs = read(client.get(address).content.decode()).values("href")
+        links |= {urldefrag(urljoin(address, href)).url for href in hrefs}
+    asked = sorted(link for link in links if not link.startswith("/static/"))
+
+    assert {link: status for link in asked if (status := fetch(client, link).status) != 200} == {}
+
+
+@pytest.mark.real_notes
+def test_the_longest_real_note_is_a_page_of_at_most_60_kilobytes(client: Client, corpus: Path) -> None:
+    for note in sorted((corpus / "notes").iterdir()):
+        ingest(note.read_bytes(), filename=note.name, organisation="Real notes")
+    for item in AgendaItem.objects.filter(meeting__board__organisation="Real notes", sensitivity_answered=False):
+        publication.lift(item, by=None, because="To be seen whole.")
+    sizes = []
+    for meeting in Meeting.objects.filter(board__organisation="Real notes"):
+        publication.publish(meeting, by=None)
+        sizes.append(len(client.get(meeting.get_absolute_url()).content))
+
+    assert len(sizes) == 6
+    assert max(sizes) <= 60 * 1024

@@ -41,9 +41,7 @@ def boxes(form: forms.Form, data: QueryDict) -> Iterator[Box]:
         error = " ".join(str(message) for message in form.errors.get(name, ()))
         for n, value in enumerate(_values(name, data), 1):
             given = value.replace("\0", "")[:LONGEST]
-            yield Box(
-                name if n == 1 else f"{name}-{n}", name, str(form.fields[name].label), given, HINTS.get(name, ""), error
-            )
+            yield Box(name if n == 1 else f"{name}-{n}", name, label, given, hint, error)
 
 
 def kept(form: forms.Form, data: QueryDict) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from meetings import public
@@ -22,10 +23,15 @@ LATEST = 10
 """How many rows a person's or a board's page shows before it leads on to the whole list."""
 
 
+def only_read(view: View) -> View:
+    """GET and HEAD are answered, all else is 405, with a token or without: there is nothing to forge."""
+    return csrf_exempt(require_safe(view))
+
+
 def public_page(view: View) -> View:
     """What is not public is a 404, what was withdrawn a 410 with its reason; anyone may keep the page for a minute."""
 
-    @require_safe
+    @only_read
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -93,7 +99,7 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "section": f"{kind}s",
         "at": at,
         "passage": _passage(held, record.source_n, at),
-        "address": request.build_absolute_uri(),
+        "address": request.build_absolute_uri(record.get_absolute_url()),
     }
     return render(request, f"meetings/{kind}.html", context)
 
@@ -208,13 +214,13 @@ def written(template: str) -> View:
     return view
 
 
-@require_safe
+@only_read
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the process answers; it asks no database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
+@only_read
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch."""
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")

@@ -104,18 +104,18 @@ def _half_public(made: Archive, secrets: Secrets) -> Meeting:
 
 
 def _source(made: Archive, secrets: Secrets) -> Reading:
-    """A file of a public item, a restricted one, a reviewer's comment, and a meeting that is a draft."""
+    """A file of a public item with a reviewer's comment in it, a restricted one, and a meeting that is a draft."""
     public = "Ferries Board\n\n1. Timetable\nNoted the timetable.\n\n"
-    hidden = f"2. {secrets.words}\n\n" * secrets.many
     comment = f"Comment: {secrets.words}.\n\n"
+    hidden = "\n---\n\n" if secrets.flag else f"2. {secrets.words}\n\n"
     draft = f"Quays Board {secrets.day}\n\n1. {secrets.words}"
-    starts = [len(public), len(public + hidden), len(public + hidden + comment)]
-    text = public + hidden + comment + draft
+    text = public + comment + hidden + draft
+    starts = [len(public), len(public + comment), len(public + comment + hidden)]
     items = [
-        {"number": "1", "title": "Timetable", "span": [15, 48], "title_span": [18, 27]},
-        {"number": "2", "title": secrets.words, "span": [starts[0], starts[1]], "restricted": True},
+        {"number": "1", "title": "Timetable", "span": [15, starts[1]], "title_span": [18, 27]},
+        {"number": "2", "title": secrets.words, "span": [starts[1], starts[2]], "restricted": True},
     ]
-    entry = {"own": [[0, 13]], "items": items, "left_over": [{"span": starts[1:], "reason": "comment"}]}
+    entry = {"own": [[0, 13]], "items": items, "left_over": [{"span": starts[:2], "reason": "comment"}]}
     other = {"own": [[starts[2], len(text)]], "items": []}
     filename, size = f"{secrets.words}.txt", 1000 * secrets.many
     reading = make.source(text, [entry, other], filename=filename, size=size, original_public=secrets.flag)
@@ -160,7 +160,9 @@ def _desk(held: Meeting, secrets: Secrets) -> None:
         sides = {"base": secrets.words, "theirs": [secrets.words], "ours": {"text": secrets.words}}
         Conflict.objects.create(meeting=held, path=f"items/{n}/{secrets.words}", **sides)
         AuditLine.objects.create(by=clerk, verb="edit", meeting=held, about=secrets.words, detail={"is": secrets.words})
-        Source.objects.create(sha256=f"desk-{n}-{len(secrets.words)}", filename=secrets.words, size=n, reason=secrets.words)
+        Source.objects.create(
+            sha256=f"desk-{n}-{len(secrets.words)}", filename=secrets.words, size=n, reason=secrets.words
+        )
     Baseline.objects.create(meeting=held, minutes={"items": [{"title": secrets.words}]})
     nell, other = Member.objects.get(slug="nell-harbour"), make.member(f"Nelly {secrets.words}")
     MergeSuggestion.objects.create(member=nell, other_member=other, because=secrets.words)

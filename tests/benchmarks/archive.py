@@ -44,12 +44,14 @@ _GIVEN = """Nell Tam Ossian Una Pia Gil Rhona Emrys Ada Bram Cleo Dov Esme Finn 
 _PLACES = """Averham Dunmoor Quillham Thorle Pyle Easterley Stannerby Harrow Fennick Brack Sallow Tolver Kings Carrow
 Merrow Oxley Penn Rother Selwick Tarn""".split()
 _VERBS = ["noted"] * 12 + ["agreed"] * 8 + ["approved"] * 3 + "deferred rejected endorsed directed supported".split()
-_BODIES = "District Borough County City Parish".split()
+_BODIES = "District Borough County City".split()
+_SIDES = "North South East West Upper".split()
+_ENDS = "ley ton wick ford ham worth by den".split()
 _ROLES = ["chair", "vice-chair", *["member"] * 12, "apologies", "apologies", "officer", "observer"]
 
-BOARDS = [f"{each.title()} Board" for each in _SUBJECTS[:24]]
-PEOPLE = [f"{_GIVEN[n % 20]} {_PLACES[n // 20]}ley" for n in range(400)]
-COUNCILS = [f"{_PLACES[n % 20]} {_BODIES[n // 20]} Council" for n in range(90)]
+BOARDS = [f"{subject.title()} {body}" for body in ("Board", "Panel", "Committee") for subject in _SUBJECTS][:100]
+PEOPLE = [f"{given} {place}{end}" for end in _ENDS for place in _PLACES for given in _GIVEN][:3000]
+COUNCILS = [f"{side} {place} {body} Council" for side in _SIDES for body in _BODIES for place in _PLACES][:350]
 NOW = "2026-01-05 12:00:00+00:00"
 
 # The tables in an order in which each refers to earlier ones only, but for a meeting and its source.
@@ -178,7 +180,7 @@ def _slug(name: str) -> str:
 def _meeting(world: _World, number: int) -> None:
     add, note = world.rows.add, _Note()
     turn, board = divmod(number, len(BOARDS))
-    day = str(FIRST + dt.timedelta(days=turn * 17 % DAYS))
+    day = str(FIRST + dt.timedelta(days=turn * 73 % DAYS))
     state = {7: State.DRAFT, 13: State.WITHDRAWN}.get(number % 20, State.PUBLISHED)
     source = add(Source, sha256=f"{number:064x}", filename=f"note-{number}.txt", size=1, status="filed")
     key = number + 1
@@ -193,7 +195,7 @@ def _meeting(world: _World, number: int) -> None:
         board_id=board + 1,
         board_printed=BOARDS[board],
         date=day,
-        sequence=1 + turn * 17 // DAYS,
+        sequence=1 + turn * 73 // DAYS,
         record="minutes",
         state=state.value,
         venue="Town Hall",
@@ -256,7 +258,7 @@ def _action(world: _World, meeting: int, item: int, note: _Note) -> None:
 
 def _seat(world: _World, meeting: int, board: int, note: _Note, position: int) -> dict[str, int]:
     """A member of the board's own circle, who comes from the same council each time."""
-    at = (board * 13 + position * 7 + world.random.randint(0, 2)) % len(PEOPLE)
+    at = (board * 29 + position * 7 + world.random.randint(0, 2)) % len(PEOPLE)
     council, role = at % len(COUNCILS), _ROLES[position - 1]
     place = note.add(f"Cllr {PEOPLE[at]}")
     world.rows.add(

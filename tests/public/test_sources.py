@@ -124,11 +124,13 @@ def test_a_passage_or_a_person_taken_off_the_record_is_withheld() -> None:
     assert "RESOLVED – That the order be confirmed." in found
 
 
-def test_restricted_text_is_withheld_even_where_another_span_covers_it() -> None:
+@pytest.mark.parametrize("read", [True, False])
+def test_restricted_text_is_withheld_even_where_another_span_covers_it(read: bool) -> None:
     filed(COMMITTEE)
     telling = Meeting.objects.get().all_sources.get()
     minutes = telling.reading.minutes
-    minutes[0]["own"] = [[0, len(telling.reading.text)]]
+    items = minutes[0]["items"] if read else []
+    minutes[0].update(own=[[0, len(telling.reading.text)]], items=items)
     telling.reading.minutes = minutes
     telling.reading.save()
     found = "\n".join(told(page()))
@@ -142,6 +144,8 @@ def test_an_agenda_pack_shows_the_papers_of_public_items_only() -> None:
     shown = told(found)
     text = "\n".join(shown)
     assert record(found, "paper-4-1").startswith("## **Night bus pilot**")
+    broken = next(at for at, block in enumerate(shown) if block.startswith("horticulture, the second"))
+    assert shown[broken - 1] == "[withheld]", "a running header is left over"
     assert "slipway" not in text
     assert "Document is Restricted" not in text
     assert "Thorle" in text, "a word that public papers hold as well is no secret"

@@ -55,7 +55,7 @@ class Served:
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of one answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path, headers={"Host": "archive.example.org", **headers})
         response = connection.getresponse()
         try:
@@ -84,7 +84,7 @@ def healthy(image: Image, port: int) -> bool:
 
 def wait_until_healthy(image: Image, port: int, process: "subprocess.Popen[str]") -> None:
     """Return when the container is healthy, has ended, or takes too long: what a test then asks shows which."""
-    giving_up = time.monotonic() + 30
+    giving_up = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < giving_up and not healthy(image, port):
         time.sleep(0.1)
 

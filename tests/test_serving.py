@@ -26,7 +26,7 @@ class Server:
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str]]:
         """Status and headers of one answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
         response.read()
@@ -35,13 +35,13 @@ class Server:
 
     def send(self, text: str) -> str:
         """The first line of the answer to these very bytes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as wire:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as wire:
             wire.sendall(text.encode())
             return wire.makefile().readline().strip()
 
     def lines_about(self, word: str) -> list[str]:
         """The requests of the access log that hold a word, once one does."""
-        for _ in range(50):
+        for _ in range(300):
             if lines := [line for line in self.log.read_text().splitlines() if word in line]:
                 return lines
             time.sleep(0.1)

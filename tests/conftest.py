@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.here import CHROMIUM, CORPUS, ROOT
@@ -34,6 +35,10 @@ os.environ.update(
     ARCHIVE_ORGANISATION="",
     STATIC_ROOT=str(ROOT / "var" / "nothing-collected"),
 )
+
+# A busy machine is no fault of the code: no example is held to a clock.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -43,7 +43,6 @@ def spans_and_words(minutes: Minutes) -> Iterator[tuple[Span, str]]:
     for person in minutes.attendance + minutes.membership:
         yield person.span, person.name
     for item in minutes.items:
-        yield item.title_span, item.title
         for record in (*item.passages, *item.decisions, *item.actions):
             yield record.span, record.text
         for declaration in item.declarations:

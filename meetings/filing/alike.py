@@ -5,6 +5,7 @@ The rules look at folded names alone, so that what is suggested does not depend 
 
 from __future__ import annotations
 
+import functools
 import re
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -55,8 +56,7 @@ def members_alike(one: tuple[str, str], other: tuple[str, str]) -> str:
 
 def authorities_alike(one: str, other: str) -> str:
     """Why two authorities, by their folded names, may be one; blank when nothing says so."""
-    one, other = sorted([one, other])
-    mine, yours = _KINDS.sub(" ", one).split(), _KINDS.sub(" ", other).split()
+    mine, yours = (place_words(each) for each in sorted([one, other]))
     if not mine or not yours:
         return ""
     if mine == yours:
@@ -67,6 +67,12 @@ def authorities_alike(one: str, other: str) -> str:
     if len(differing) == 1 and (_slip(*differing[0]) or _cut_short(*differing[0])):
         return f"Names that differ in one word: {differing[0][0]}, {differing[0][1]}"
     return ""
+
+
+@functools.lru_cache(maxsize=10_000)
+def place_words(authority: str) -> tuple[str, ...]:
+    """The words of a folded name that say where, without those that say what kind of council it is."""
+    return tuple(_KINDS.sub(" ", authority).split())
 
 
 def _given_alike(given: str, other: str) -> str:

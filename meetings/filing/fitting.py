@@ -15,7 +15,7 @@ from meetings.models import Declaration as DeclarationRow
 from meetings.models import Paper as PaperRow
 
 MOST_RECORDS = 10_000
-"""Items of one meeting, or people in one list: more is not a meeting, and positions are small integers."""
+"""Entries of one list: more is no meeting, and positions are small integers."""
 
 
 def fitted(minutes: Minutes) -> Minutes:

@@ -30,6 +30,8 @@ class People:
     """Authority as printed → its record."""
     members: dict[tuple[str, str], Member] = field(default_factory=dict)
     """(person key, twin) → the record."""
+    twinned: set[str] = field(default_factory=set)
+    """Person keys that two people share."""
     new_members: list[Member] = field(default_factory=list)
     new_authorities: list[Authority] = field(default_factory=list)
 
@@ -44,7 +46,7 @@ class People:
 
     def twin(self, key: str, seat: Attendee) -> str:
         """Blank, unless the archive knows two people of this name: then the authority, folded."""
-        if not any(known == key and twin for known, twin in self.members):
+        if key not in self.twinned:
             return ""
         authority = self.authority(seat.authority)
         return authority.key if authority else ""
@@ -86,7 +88,7 @@ def _find_authorities(people: People, printed: Iterable[str]) -> None:
     by_key = {authority.key: authority for authority in near}
     taken = _slugs(near)
     if taken & set(slugs.values()):
-        taken |= _slugs(Authority.objects.filter(_begins_with(slugs.values())))
+        taken |= _slugs(Authority.objects.filter(_begins_with(taken & set(slugs.values()))))
     first = {key: text for text, key in reversed(unknown.items()) if key not in by_key}
     people.new_authorities = Authority.objects.bulk_create(
         Authority(name=text, printed=text, key=key, slug=_claim(slugs[key], taken))
@@ -106,6 +108,7 @@ def _find_members(people: People, seats: Sequence[Attendee]) -> None:
     near = list(Member.objects.filter(Q(organisation=organisation, key__in=names) | Q(slug__in=slugs)))
     here = [member for member in near if member.organisation == organisation and member.key in names]
     people.members = {(member.key, member.twin): member for member in here}
+    people.twinned = {member.key for member in here if member.twin}
     wanted: dict[tuple[str, str], str] = {}
     for seat in seats:
         key = person_key(seat.name)
@@ -120,9 +123,8 @@ def new_members(organisation: str, names: dict[tuple[str, str], str], near: Set[
     if not names:
         return []
     slugs = {who: _member_slug(organisation, name, who[1]) for who, name in names.items()}
-    if near & set(slugs.values()) or any(twin for _, twin in names):
-        near = near | _slugs(Member.objects.filter(_begins_with(slugs.values())))
-    taken = set(near)
+    asked = (near & set(slugs.values())) | {slugs[who] for who in names if who[1]}
+    taken = set(near) | (_slugs(Member.objects.filter(_begins_with(asked))) if asked else set())
     return Member.objects.bulk_create(
         Member(
             organisation=organisation,

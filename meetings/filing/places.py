@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -55,9 +55,15 @@ def why_it_waits(minutes: Minutes) -> str:
         return "It does not say which board met."
     if minutes.header.date is None:
         return "It does not say on which date the board met."
-    if max(len(minutes.items), len(minutes.attendance), len(minutes.membership)) > MOST_RECORDS:
-        return f"It holds more than {MOST_RECORDS:,} items or people, which no meeting does."
+    if max(map(len, _lists(minutes))) > MOST_RECORDS:
+        return f"It holds a list of more than {MOST_RECORDS:,} entries, which no meeting does."
     return ""
+
+
+def _lists(minutes: Minutes) -> Iterator[Sequence[object]]:
+    yield from (minutes.items, minutes.attendance, minutes.membership)
+    for item in minutes.items:
+        yield from (item.decisions, item.actions, item.declarations, item.papers)
 
 
 def place(reading: Reading, entries: Sequence[Minutes]) -> list[Place]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from meetings.filing.alike import authorities_alike, members_alike
+from meetings.filing.alike import authorities_alike, members_alike, place_words
 from meetings.filing.folding import fold, split_name
 from meetings.models import Attendance, Authority, Meeting, Member, MergeSuggestion
+
+_MOST_IN_A_BLOCK = 500
+"""A name that more people share says nothing about who is whom."""
 
 
 class _Known(NamedTuple):
@@ -30,21 +33,22 @@ def suggest_members(new: Sequence[Member]) -> None:
     """Compare new members with everyone; people who sat in one meeting are never suggested."""
     if not new:
         return
-    everyone = [_Known(*row) for row in Member.objects.values_list("organisation", "key", "twin", "name", "pk")]
-    found: dict[tuple[int, int], str] = {}
-    for one, other in _worth_comparing(everyone, {member.pk for member in new}):
-        because = _why(one, other)
-        if because:
-            first, second = sorted([one, other])
-            found[first.pk, second.pk] = because
+    known = sorted(_Known(*row) for row in Member.objects.values_list("organisation", "key", "twin", "name", "pk"))
+    everyone = {each.pk: each for each in known}
+    blocks = {each.pk: _name_blocks(each.key) for each in known}
+    found = {
+        (pk, other): because
+        for pk, other in _worth_comparing(blocks, {member.pk for member in new})
+        if (because := _why(everyone[pk], everyone[other]))
+    }
     if not found:
         return
     apart = _sat_together({pk for pair in found for pk in pair})
     MergeSuggestion.objects.bulk_create(
         [
-            MergeSuggestion(member_id=first, other_member_id=second, because=because)
-            for (first, second), because in sorted(found.items())
-            if frozenset((first, second)) not in apart
+            MergeSuggestion(member_id=pk, other_member_id=other, because=because)
+            for (pk, other), because in found.items()
+            if frozenset((pk, other)) not in apart
         ],
         ignore_conflicts=True,
     )
@@ -63,39 +67,45 @@ def suggest_authorities(new: Sequence[Authority]) -> None:
     """Compare new authorities with all others."""
     if not new:
         return
-    fresh = {authority.pk for authority in new}
-    everyone = sorted(Authority.objects.values_list("key", "pk"))
+    everyone = {pk: key for key, pk in sorted(Authority.objects.values_list("key", "pk"))}
+    blocks = {pk: _place_blocks(key) for pk, key in everyone.items()}
     MergeSuggestion.objects.bulk_create(
         [
-            MergeSuggestion(authority_id=pk, other_authority_id=other_pk, because=because)
-            for at, (key, pk) in enumerate(everyone)
-            for other_key, other_pk in everyone[at + 1 :]
-            if fresh & {pk, other_pk} and (because := authorities_alike(key, other_key))
+            MergeSuggestion(authority_id=pk, other_authority_id=other, because=because)
+            for pk, other in _worth_comparing(blocks, {authority.pk for authority in new})
+            if (because := authorities_alike(everyone[pk], everyone[other]))
         ],
         ignore_conflicts=True,
     )
 
 
-def _worth_comparing(everyone: Sequence[_Known], fresh: set[int]) -> Iterator[tuple[_Known, _Known]]:
-    """Pairs with a new member in them that share the first or the last word of their keys."""
-    blocks: defaultdict[tuple[str, str], list[_Known]] = defaultdict(list)
-    for each in everyone:
-        for block in _blocks(each):
-            blocks[block].append(each)
-    seen: set[frozenset[int]] = set()
-    for one in everyone:
-        if one.pk not in fresh:
-            continue
-        for other in (each for block in _blocks(one) for each in blocks[block] if each.pk != one.pk):
-            pair = frozenset((one.pk, other.pk))
-            if pair not in seen:
-                seen.add(pair)
-                yield one, other
+def _worth_comparing(blocks: Mapping[int, Set[Hashable]], fresh: Set[int]) -> list[tuple[int, int]]:
+    """Pairs with a fresh key in them that share a block, each in the order of `blocks`."""
+    members: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for pk, held in blocks.items():
+        for block in held:
+            members[block].append(pk)
+    rank = {pk: place for place, pk in enumerate(blocks)}
+    pairs = {
+        (min(pk, other, key=rank.__getitem__), max(pk, other, key=rank.__getitem__))
+        for pk in fresh & blocks.keys()  # parting twins may have done away with one
+        for block in blocks[pk]
+        if len(members[block]) <= _MOST_IN_A_BLOCK
+        for other in members[block]
+        if other != pk
+    }
+    return sorted(pairs, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
 
 
-def _blocks(known: _Known) -> set[tuple[str, str]]:
-    """A surname begins a key and the given names end it."""
-    return {("first", known.key.split(" ", 1)[0]), ("last", known.key.rsplit(" ", 1)[-1])}
+def _name_blocks(key: str) -> set[Hashable]:
+    """Two people can only be alike in one of these: a surname begins a key, and given names end it."""
+    return {key.split(" ", 1)[0], (key[:2], key.rsplit(" ", 1)[-1])}
+
+
+def _place_blocks(key: str) -> set[Hashable]:
+    """Two authorities can only be alike in one of these: all words of the place, or all but one that begins alike."""
+    words = place_words(key)
+    return {words, *((at, word[:2], words[:at], words[at + 1 :]) for at, word in enumerate(words))}
 
 
 def _why(one: _Known, other: _Known) -> str:

@@ -114,8 +114,8 @@ def test_filing_says_what_changed_and_leaves_an_audit_line() -> None:
             "No meeting was recognised in it: its form is none of those that the archive reads.",
         ),
         (
-            minutes(*[item()] * 10_001),
-            "It holds more than 10,000 items or people, which no meeting does.",
+            minutes(item(decisions=(decision(),) * 10_001)),
+            "It holds a list of more than 10,000 entries, which no meeting does.",
         ),
     ],
 )

@@ -28,4 +28,6 @@ def extract(data: bytes, *, filename: str = "", limits: Limits = Limits()) -> Ex
     decoded, encoding = sniff.decode(data)
     if len(decoded) > limits.characters:
         raise Refused("too-large", f"The file holds more than {limits.characters:,} characters, the most that is read.")
+    if decoded.count("\n") > limits.lines:
+        raise Refused("too-large", f"The file holds more than {limits.lines:,} lines, the most that is read.")
     return text.read(decoded, encoding=encoding)

@@ -13,6 +13,8 @@ class Limits:
     """Bytes of the file."""
     characters: int = 5_000_000
     """Characters of its text."""
+    lines: int = 200_000
+    """Lines of its text."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer for a clerk, not a programming error

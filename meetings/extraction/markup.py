@@ -6,6 +6,7 @@ import html
 import re
 
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|s|sup|sub|span|font|a|p|br|ul|ol|li|div|small|mark)\b[^<>]{0,500}>", re.I)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,500}>", re.I)
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\.*_#\-\[\]()+!&])")
@@ -17,7 +18,8 @@ def plain(raw: str) -> str:
     """The words of `raw` without inline marks, blanks folded to one."""
     text = raw
     if "<" in text:
-        text = _TAG.sub(" " if "<br" in text.lower() else "", text)
+        text = _BLOCK_TAG.sub(" ", text)
+        text = _TAG.sub("", text)
     if "*" in text:
         text = _EMPHASIS.sub(r"\1", text.replace("**", ""))
     if "__" in text:

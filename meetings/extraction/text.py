@@ -30,6 +30,10 @@ _ENTRY = re.compile(
     r"|\(\d{1,3}\)|\(?[a-z][.)](?=\s)|\([a-z]\)|\(?[ivx]{1,5}[.)](?=\s)|\([ivx]{1,5}\))"
     r"(?P<gap>\s*)(?P<text>\S.*)?$"
 )
+_MARKED = re.compile(
+    r"^\s*(?:[·•▪●◦‣§Ø\uf0b7\uf0a7–—-]|\(?\d{1,4}[.)]|\(\d{1,3}\)|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\t+[^\t]+\t*\s*$"
+)
+"""A list marker with a tab behind it and words: an entry, and no row of a table."""
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
@@ -113,7 +117,10 @@ class _Reader:
         elif shape == "row":
             yield from self._close_tabbed()
             row = _inline_row(start, line)
-            if any(cell.blocks for cell in row):
+            if _MARKED.match(line):
+                yield from self._close_rows()
+                yield from _leaves(start, line.replace("\t", " "))
+            elif any(cell.blocks for cell in row):
                 self.rows.append(row)
         elif shape == "text" and self._continues_cell(line):
             cell = self.tabbed.cells[-1]  # type: ignore[union-attr]

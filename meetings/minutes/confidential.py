@@ -22,9 +22,16 @@ _PUBLIC_AGAIN = re.compile(
     re.I,
 )
 TITLE = re.compile(
-    r"[(\[]\s*(?:confidential|exempt|private|restricted|part 2|not for publication)\b[^)\]]{0,60}[)\]]"
-    r"|^(?:restricted|confidential|exempt|private)\s+item\b|^(?:confidential|exempt|restricted)\s*[-–—:]"
-    r"|[-–—:]\s*(?:confidential|exempt|restricted|private|not for publication)\s*$",
+    r"[(\[]\s*(?:confidential|exempt|private|restricted|closed|part\s+(?:2|ii|two)|"
+    r"not for publication)\b[^)\]]{0,60}[)\]]"
+    r"|^(?:restricted|confidential|exempt|private|closed)\s+(?:item|report|appendix|minutes?\s*[-–—:])\b"
+    r"|^(?:confidential|exempt|restricted)\s*[-–—:]"
+    r"|[-–—:]\s*(?:confidential|exempt|restricted|private|closed|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
+    re.I,
+)
+_TITLE_ASKS = re.compile(
+    r"\b(?:confidential|exempt|in\s+camera|in\s+private|part\s+(?:2|ii|two)|restricted|closed\s+session)\b"
+    r"|\bprivate\b(?!\s+(?:sector|rented|hire|landlords?|rent|housing|finance|companies|homes))",
     re.I,
 )
 _TITLE_CAPITALS = re.compile(r"\bCONFIDENTIAL\b|\bEXEMPT\b")
@@ -117,6 +124,12 @@ def named_items(text: str) -> frozenset[str]:
             elif part not in ("to", "-", "–"):
                 numbers.add(part)
     return frozenset(numbers)
+
+
+def asks_of_title(title: str) -> str:
+    """The same for a title, where less is needed to ask."""
+    match = _TITLE_ASKS.search(title)
+    return match[0] if match else asks_clerk(title)
 
 
 def asks_clerk(text: str) -> str:

@@ -14,8 +14,8 @@ _INTEREST = re.compile(
     re.I,
 )
 _NONE = re.compile(
-    r"\b(?:no|not any|none|nil|without)\b[^.]{0,40}\b(?:declarations?|interests?)\b|"
-    r"\b(?:declarations?|interests?)\b[^.]{0,30}\b(?:none|nil|no)\b|\binvited\b|\bif any\b|"
+    r"\b(?:no(?!\.?\s*\d)|not any|none|nil|without)\b[^.]{0,40}\b(?:declarations?|interests?)\b|"
+    r"\b(?:declarations?|interests?)\b[^.]{0,30}\b(?:none|nil|no(?!\.?\s*\d))\b|\binvited\b|\bif any\b|"
     r"\bto receive\b|\bwas reminded\b|\bwere reminded\b",
     re.I,
 )

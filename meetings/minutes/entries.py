@@ -13,7 +13,7 @@ from meetings.minutes.vocabulary import PassageKind
 
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 _BODY_ALONE = re.compile(
-    r"^(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|&|of|for|the)\s+)?){0,6}(?:board|members?|committee|council|cabinet|panel|officers)\s*$",
+    r"^(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|&|of|for|the)\s+)?){0,6}(?:board|members?|committee|council|cabinet|panel|officers|executive|group|forum|trustees|LGA)\s*$",
     re.I,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -35,13 +35,14 @@ class Entry:
 def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]:
     """The entries of one list: lead-ins kept beside each, parts below an entry joined to it."""
     found: list[Entry] = []
-    lead, style, listed = "", "", False
+    lead, style, listed, reasons = "", "", False, False
     markers: list[Line] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if line.kind is PassageKind.ENTRY and found and _REASONS.search(found[-1].text):
+        if line.kind is PassageKind.ENTRY and found and reasons:
             found[-1] = _with_part(found[-1], line)
             continue
+        reasons = bool(_REASONS.search(line.text))
         if line.kind is PassageKind.ENTRY:
             style, listed = style or _style(line), True
             if found and found[-1].marker and _below(line, style, found[-1]):
@@ -49,7 +50,7 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
                 continue
             markers.append(line)
             found.append(Entry(text=line.text, span=line.span, lead_in=lead, marker=line.marker))
-        elif _is_lead_in(line, following) and not _REASONS.search(line.text):
+        elif _is_lead_in(line, following) and not reasons:
             lead, style, listed = line.text, "", False
         elif not _LONE_DOTS.match(line.text):
             # A lead-in ends with its list: a paragraph behind the entries speaks for itself.

@@ -93,6 +93,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
     last: tuple[int, str] | None = None
     styles: set[tuple[str, bool]] = set()
     inner = 0
+    latest = {(head.form, head.punct, head.entry, head.value[0]): head.at for head in heads if head.value}
     for head in heads:
         value = head.value
         if value is None or not _title_like(head, lines):
@@ -102,7 +103,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
         elif _is_next(
-            value, last, style in styles, head, counts_on=last is None and _counts_on(head, heads, lines)
+            value, last, style in styles, head, counts_on=last is None and _counts_on(head, latest, lines)
         ) and (head.at in main or _steps_in(head, last, inner, lines)):
             yield head
             last, inner = value, 0
@@ -116,19 +117,14 @@ def _steps_in(head: Head, last: tuple[int, str] | None, inner: int, lines: Seque
     return expected and not inner and head.form != "alone" and _stands_as_title(head, lines)
 
 
-def _counts_on(head: Head, heads: Sequence[Head], lines: Sequence[Line]) -> bool:
-    """Whether a later candidate of the same form has the next number, and this one stands as a title."""
-    if head.entry and not _stands_as_title(head, lines):
+def _counts_on(head: Head, latest: dict[tuple[str, str, bool, int], int], lines: Sequence[Line]) -> bool:
+    """Whether a later candidate of the same form has the next number, and this one stands as a title.
+
+    `latest` holds the last place of each number in each form.
+    """
+    if head.value is None or (head.entry and not _stands_as_title(head, lines)):
         return False
-    number = head.value[0] + 1 if head.value else 0
-    same = (head.form, head.punct, head.entry)
-    return any(
-        each.at > head.at
-        and each.value is not None
-        and each.value[0] == number
-        and (each.form, each.punct, each.entry) == same
-        for each in heads
-    )
+    return latest.get((head.form, head.punct, head.entry, head.value[0] + 1), -1) > head.at
 
 
 def _is_next(

@@ -10,6 +10,7 @@ from meetings.minutes.context import Context
 from meetings.minutes.furniture import fold
 from meetings.minutes.lines import Finder, Line
 from meetings.minutes.structure import Passage
+from meetings.minutes.verbs import ends_in_verb
 from meetings.minutes.vocabulary import PAST, PassageKind
 
 _ABBREVIATION = re.compile(
@@ -188,7 +189,8 @@ def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
     runs = list(_runs(lines))
     for at, (lead, run) in enumerate(runs):
         text = lead.text if lead is not None else ""
-        under = bool(_DECIDES_LEAD.match(text)) or (bool(_BODY_LEAD.match(text)) and _all_decide(run))
+        ends = bool(ends_in_verb(text)) and len(text.split()) <= 8
+        under = bool(_DECIDES_LEAD.match(text)) or ends or (bool(_BODY_LEAD.match(text)) and _all_decide(run))
         if under or (not result.decisions and _numbered(run) and _all_decide(run)):
             own_lead = text if under else ""
             result.decisions |= {line.index: own_lead for line in run}

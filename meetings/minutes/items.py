@@ -14,7 +14,7 @@ from meetings.minutes.heads import clean_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.sections import section_word
-from meetings.minutes.structure import Item
+from meetings.minutes.structure import Action, Decision, Item, Passage
 from meetings.minutes.titles import split_title
 from meetings.minutes.verbs import outcomes_of
 
@@ -168,9 +168,11 @@ def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
         because = "The meeting went on without the public."
     if because or item.restricted:
         return replace(item, restricted=True, restricted_because=item.restricted_because or because)
-    if _exclusion(item):
-        return item
-    asks = next((words for text in (item.title, *_texts(item)) if (words := confidential.asks_clerk(text))), "")
+    exclusion = _exclusion(item)
+    if exclusion:
+        return replace(item, sensitive=confidential.asks_clerk(exclusion) if _goes_on_behind(item, exclusion) else "")
+    asks = confidential.asks_of_title(item.title)
+    asks = asks or next((words for text in _texts(item) if (words := confidential.asks_clerk(text))), "")
     return replace(item, sensitive=asks)
 
 
@@ -184,6 +186,13 @@ def _part(item: Item) -> tuple[str, str] | None:
 
 def _exclusion(item: Item) -> str:
     return next((text for text in _texts(item) if confidential.excludes_public(text)), "")
+
+
+def _goes_on_behind(item: Item, exclusion: str) -> bool:
+    """Whether text stands behind the resolution to exclude the public, in its own item."""
+    records: list[Passage | Decision | Action] = [*item.passages, *item.decisions, *item.actions]
+    at = max((each.span.start for each in records if each.text in exclusion), default=-1)
+    return any(each.span.start > at for each in records)
 
 
 def _restriction_findings(item: Item) -> Iterator[Finding]:

@@ -23,6 +23,11 @@ _NOTHING = re.compile(
     r"|there\s+(?:were|are|was|is)\s+no\b.{0,20}\b(?:actions?|decisions?)\b.{0,40})\W*$",
     re.I,
 )
+_ONLY_A_WORD = re.compile(r"^\W*(?:it\s+was\s+)?(?:resolved|agreed|recommended)(?:\s+that)?\W*$", re.I)
+_CLOSES_LIST = re.compile(
+    r"^(?:The\s+)?(?:Chair\w*|Vice-Chair\w*|Cllr|Councillor|Mr|Mrs|Ms|Members)\b.{0,60}?\b(?:thanked|closed|reminded|welcomed|invited|left|joined)\b"
+)
+"""A sentence behind a list of decisions that tells of something else."""
 _LOOKS_LIKE_ACTION = re.compile(
     r"^(?:that\s+)?(?:the\s+)?(?:LGA\s+)?(?:officers?|staff|the clerk|clerk)\s+(?:to|will)\s+\w", re.I
 )
@@ -84,8 +89,14 @@ def _without_repeats(result: Outcomes) -> list[Decision]:
 
 def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
     """The entries of a stretch; `None.` or `No actions.` is text and no record."""
+    listed = False
     for entry in entries(stretch.lines, result.findings):
-        if _NOTHING.match(entry.text):
+        listed = listed or bool(entry.marker)
+        if _ONLY_A_WORD.match(entry.text):
+            message = f"Nothing follows “{entry.text}”."
+            result.findings.append(Finding(code="unfinished", message=message, span=entry.span))
+        closes = listed and not entry.marker and _CLOSES_LIST.match(entry.text)
+        if _NOTHING.match(entry.text) or _ONLY_A_WORD.match(entry.text) or closes:
             result.asides.append(Passage(text=entry.text, span=entry.span))
         else:
             yield entry

@@ -82,7 +82,8 @@ def _start(read: HeaderRead) -> Draft:
 
 def _read_note(lines: Sequence[Line], text: str) -> Draft:
     """F1 and F2, and the note inside a pack: labels, items, attendance in an appendix."""
-    draft = _start(read_labels(_from_title(lines), text))
+    lines = _from_title(lines)
+    draft = _start(read_labels(lines, text))
     at = _attendance_at(lines)
     table = _table_rows(lines[at:]) if at is not None else ()
     end = len(lines) if at is None else at + _length(lines[at:], table)

@@ -48,6 +48,7 @@ class Authority(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "authorities"
+        indexes = [models.Index(fields=["name"], name="authority_by_name")]
 
     def __str__(self) -> str:
         return self.name

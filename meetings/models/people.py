@@ -29,6 +29,7 @@ class Member(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key", "twin"], name="member_once_in_an_organisation"),
         ]
+        indexes = [models.Index(fields=["sort_name", "name"], name="member_by_surname")]
 
     def __str__(self) -> str:
         return self.name

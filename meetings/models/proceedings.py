@@ -72,7 +72,10 @@ class Meeting(models.Model):
                 condition=~Q(state=State.WITHDRAWN) | Q(withdrawn_at__isnull=False), name="withdrawn_has_its_time"
             ),
         ]
-        indexes = [models.Index(fields=["state", "-date", "id"], name="meeting_newest_first")]
+        indexes = [
+            models.Index(fields=["state", "-date", "id"], name="meeting_newest_first"),
+            models.Index(fields=["state", "board", "date"], name="meeting_of_board"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.board}, {self.date.day} {self.date:%B %Y}"
@@ -114,6 +117,7 @@ class AgendaItem(Provenance):
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(fields=["meeting", "ref"], name="item_ref_once"),
         ]
+        indexes = [models.Index(fields=["meeting", "restricted", "position"], name="item_public_in_order")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -165,7 +169,10 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["decision", "position"]
-        constraints = [models.UniqueConstraint(fields=["decision", "position"], name="outcome_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "position"], name="outcome_position_once"),
+            models.UniqueConstraint(fields=["decision", "verb"], name="outcome_verb_once"),
+        ]
 
     def __str__(self) -> str:
         return self.verb
@@ -186,6 +193,9 @@ class Action(_OfItem):
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     reply = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="all_answers")
     reply_quote = models.CharField(max_length=1000, blank=True, default="")
+
+    class Meta(_OfItem.Meta):
+        indexes = [models.Index(fields=["item", "boilerplate", "status"], name="action_of_item")]
 
     def get_absolute_url(self) -> str:
         meeting = self.item.meeting
@@ -287,6 +297,12 @@ class Attendance(_Seat):
     """One person at one meeting, or sending apologies; the authority is the one of that meeting."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="all_attendances")
+
+    class Meta(_Seat.Meta):
+        indexes = [
+            models.Index(fields=["member", "meeting"], name="attendance_of_member"),
+            models.Index(fields=["authority", "meeting", "member"], name="attendance_from_authority"),
+        ]
 
 
 class Membership(_Seat):

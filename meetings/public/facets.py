@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet
-from django.db.models.functions import Cast, Substr
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, F, QuerySet
 
-from meetings.models import Attendance, Outcome
+from meetings.models import Attendance
 from meetings.public.narrow import to_meeting
 
 
@@ -22,23 +23,29 @@ class Cell:
     count: int
 
 
+_BY_BOARD_AND_YEAR = """
+SELECT b.slug, b.name, SUBSTR(CAST(m.date AS VARCHAR(10)), 1, 4), SUM(counted.n)
+FROM ({}) counted JOIN meetings_meeting m ON m.id = counted.held JOIN meetings_board b ON b.id = m.board_id
+GROUP BY 1, 2, 3
+"""
+_BY_BOARD = """
+SELECT b.slug, b.name, COUNT(*) FROM ({}) pair JOIN meetings_board b ON b.id = pair.board GROUP BY 1, 2
+"""
+
+
 def boards_and_years(rows: QuerySet[Any]) -> list[Cell]:
-    """Meetings, decisions or actions counted by board and year: totals and both facets come from these cells."""
-    way = to_meeting(rows)
-    year = Substr(Cast(f"{way}date", CharField(max_length=10)), 1, 4)
-    cells = (
-        rows.order_by()
-        .values(slug=F(f"{way}board__slug"), board_name=F(f"{way}board__name"), year=year)
-        .annotate(n=Count("pk"))
-    )
-    return [Cell(each["slug"], each["board_name"], int(each["year"]), each["n"]) for each in cells]
+    """Meetings, decisions or actions counted by board and year: totals and both facets come from these cells.
+
+    They are counted by meeting first, in the order of an index, and only the few meetings are sorted by board.
+    """
+    held = rows.order_by().values(held=F(f"{to_meeting(rows)}pk")).annotate(n=Count("pk"))
+    return [Cell(slug, name, int(year), int(n)) for slug, name, year, n in _over(_BY_BOARD_AND_YEAR, held)]
 
 
 def verbs(decisions: QuerySet[Any]) -> list[tuple[str, int]]:
     """Verbs of these decisions with how many decisions hold each, the most used first."""
-    held = Outcome.objects.filter(decision__in=decisions.order_by()).order_by()
-    counts = held.values_list("verb").annotate(n=Count("decision", distinct=True))
-    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    counts = decisions.order_by().values_list("outcomes__verb").annotate(n=Count("pk"))
+    return sorted(((verb, n) for verb, n in counts if verb), key=lambda pair: (-pair[1], pair[0]))
 
 
 def statuses(actions: QuerySet[Any]) -> list[tuple[str, bool, int]]:
@@ -48,6 +55,18 @@ def statuses(actions: QuerySet[Any]) -> list[tuple[str, bool, int]]:
 
 def boards_of_members(members: QuerySet[Any]) -> list[tuple[str, str, int]]:
     """Slug and name of each board on which these members sat, with how many of them did."""
-    seats = Attendance.objects.public().filter(member__in=members.order_by().values("pk"))
-    counts = seats.order_by().values_list("meeting__board__slug", "meeting__board__name")
-    return list(counts.annotate(n=Count("member", distinct=True)))
+    seats = Attendance.objects.public().filter(member__in=members.order_by().values("pk")).order_by()
+    pairs = seats.values(who=F("member"), board=F("meeting__board")).distinct()
+    return [(slug, name, n) for slug, name, n in _over(_BY_BOARD, pairs)]
+
+
+def _over(statement: str, rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that counts over a queryset: Django groups once, and these are grouped twice."""
+    try:
+        inner, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(inner), parameters)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from meetings.models import (
     Action,
+    ActionOwner,
     AgendaItem,
     Attendance,
     Authority,
@@ -20,7 +35,6 @@ from meetings.models import (
     Meeting,
     Member,
     Outcome,
-    State,
 )
 
 ROUTINE_TITLES = (
@@ -34,6 +48,16 @@ ROUTINE_TITLES = (
 )
 """How the titles begin that say nothing of what a meeting was about."""
 
+_NEWEST_FIRST = ("-item__meeting__date", RawSQL("meetings_meeting.id", ()), "item__position", "position")
+"""Newest meeting first, and as printed in it.
+
+The key is the meeting's own and not the item's equal one, so that SQLite walks its indexes and sorts nothing.
+"""
+
+
+_WIDE = ("item__passages", "item__meeting__preamble")
+"""Columns that no list shows, and that are most of what would be read."""
+
 
 def meetings() -> QuerySet[Any]:
     """Published meetings, newest first, each with its board.
@@ -45,6 +69,7 @@ def meetings() -> QuerySet[Any]:
     rows: QuerySet[Any] = (
         Meeting.objects.public()
         .select_related("board")
+        .defer("preamble")
         .annotate(
             item_count=counted(items.filter(restricted=False), "meeting"),
             withheld_count=counted(items.filter(restricted=True), "meeting"),
@@ -65,8 +90,9 @@ def decisions() -> QuerySet[Any]:
     rows: QuerySet[Any] = (
         Decision.objects.public()
         .select_related("item__meeting__board")
+        .defer(*_WIDE)
         .prefetch_related(Prefetch("outcomes", Outcome.objects.order_by("position")))
-        .order_by("-item__meeting__date", "item__meeting_id", "item__position", "position")
+        .order_by(*_NEWEST_FIRST)
     )
     return rows
 
@@ -78,16 +104,21 @@ def actions() -> QuerySet[Any]:
     `shown_status`, `shown_quote`, and `reply`, which is None unless the item that answers is public.
     Never show `status` or `reply_quote`: they may speak of a restricted item.
     """
-    hidden = Q(reply__isnull=False) & ~Q(reply__restricted=False, reply__meeting__state=State.PUBLISHED)
+    told = AgendaItem.objects.public()
+    hidden = Q(reply__isnull=False) & ~Exists(told.filter(pk=OuterRef("reply")))
     rows: QuerySet[Any] = (
         Action.objects.public()
         .select_related("item__meeting__board")
-        .prefetch_related("owners", Prefetch("reply", AgendaItem.objects.public().select_related("meeting__board")))
+        .defer(*_WIDE)
+        .prefetch_related(
+            Prefetch("owners", ActionOwner.objects.order_by("position")),
+            Prefetch("reply", told.select_related("meeting__board").defer("passages", "meeting__preamble")),
+        )
         .annotate(
             shown_status=Case(When(hidden, then=Value(Action.Status.OPEN.value)), default=F("status")),
             shown_quote=Case(When(hidden, then=Value("")), default=F("reply_quote")),
         )
-        .order_by("-item__meeting__date", "item__meeting_id", "item__position", "position")
+        .order_by(*_NEWEST_FIRST)
     )
     return rows
 

@@ -29,6 +29,7 @@ _OF_BODY = (
         re.I,
     ),
 )
+_COMMITTEE = re.compile(r"\b(?:committee|board|panel|cabinet|sub-committee|forum|group|executive|commission)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
     r"agreed|confirmed)\b)|\bprinted\b|\bpublished\b|\buploaded\b|\bupdated\b|\bdate of (?:issue|"
@@ -109,8 +110,22 @@ def _board(lines: Sequence[Line]) -> tuple[str, Line | None]:
         if names_a_body(words) and not role_of(words) and not is_furniture(line):
             name = _without_date(words)
             if name and not re.match(r"(?:minutes|notes?|decisions|the meeting|meeting|held|members)\b", name, re.I):
-                return board_name(name), line
+                below = _committee_below(lines, line)
+                return (board_name(below.text), below) if below else (board_name(name), line)
     return "", None
+
+
+def _committee_below(lines: Sequence[Line], line: Line) -> Line | None:
+    """The committee named under its council, in a line of its own: it is the body that met."""
+    for other in lines:
+        close = line.index < other.index <= line.index + 2
+        if close and _COMMITTEE.search(other.text) and names_a_body(other.text) and not find_dates(other.text):
+            return (
+                other
+                if not _COMMITTEE.search(line.text) and not re.match(r"minutes|members|present", other.text, re.I)
+                else None
+            )
+    return None
 
 
 def _without_date(words: str) -> str:

@@ -64,7 +64,7 @@ _ELECTED = re.compile(
 )
 _MOTION = re.compile(
     r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
-    r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+carried)\b",
+    r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b",
     re.I,
 )
 _NOTED = re.compile(

@@ -20,7 +20,7 @@ _APPROVING = (
 )
 _LOST = re.compile(
     r"\b(?:motion|amendment|proposal|proposition|vote|resolution)\b(?:[^.;]{0,60})\b(?:was|were|be|is|being)?\s*"
-    r"(?:lost|defeated|not carried|fell|not passed|rejected|not supported|withdrawn)\b",
+    r"(?:lost|defeated|not carried|fell|not passed|rejected|not supported|not agreed|not approved|withdrawn)\b",
     re.I,
 )
 _DECLINED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from tests.archive import FAILURES, PAGES
 from tests.here import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -21,6 +22,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
 ADDRESSES = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
 STATIC = [ROOT / "templates" / "500.html", ROOT / "templates" / "503.html"]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests: opening a window costs more than looking at what is in it."""
+    with browser.new_context() as context:
+        yield context.new_page()
 
 
 def objections(page: Page, tags: list[str]) -> list[str]:
@@ -101,9 +109,9 @@ DESK = {
 
 @pytest.mark.parametrize("name", DESK)
 def test_axe_finds_nothing_at_the_clerks_desk(site: str, desk: BrowserContext, name: str) -> None:
+    page = desk.pages[0] if desk.pages else desk.new_page()
     item, source = AgendaItem.objects.exclude(sensitive="")[0], Source.objects.filter(status="filed")[0]
     ids = {"item": item.pk, "meeting": item.meeting_id, "source": source.pk}
-    page = desk.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site + DESK[name].format(**ids))
 
@@ -119,6 +127,7 @@ def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_main_text(site:
 
 
 def test_whatever_the_keyboard_reaches_is_seen_to_have_the_focus(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site}{PAGES['filtered']}")
     seen = []
     for _ in range(page.evaluate(REACHED)):

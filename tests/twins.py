@@ -95,7 +95,7 @@ def _half_public(made: Archive, secrets: Secrets) -> Meeting:
     make.action(opened, boilerplate=True)
     closed = make.item(held, f"Purchase of {secrets.words}", restricted=True, restricted_because=secrets.words)
     for _ in range(secrets.many):
-        make.decision(closed, f"Bought {secrets.words}.", ("approved",) * secrets.many)
+        make.decision(closed, f"Bought {secrets.words}.", tuple(f"approved {n}" for n in range(secrets.many)))
         make.action(closed, f"Pay for {secrets.words}.", (secrets.words,))
         make.declaration(closed, member=made.nell, text=f"Nell owns {secrets.words}.")
         make.paper(closed, f"Price of {secrets.words}")

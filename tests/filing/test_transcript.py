@@ -43,7 +43,7 @@ decisions = st.builds(
     text=words,
     span=spans,
     lead_in=words,
-    outcomes=st.lists(st.sampled_from(["noted", "agreed", "rejected"]), max_size=3).map(tuple),
+    outcomes=st.lists(st.sampled_from(["noted", "agreed", "rejected"]), max_size=3, unique=True).map(tuple),
     heading=words,
     inferred=st.booleans(),
     negative=st.booleans(),

@@ -1,0 +1,240 @@
+"""`make bench`: how fast notes are read and filed, and pages answered, each beside a floor of the same run.
+
+SIZE is the number of made-up meetings behind the pages (10000); DATABASES says which of sqlite and postgresql.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.cluster import NoPostgresError, cluster
+from tests.here import CORPUS, ROOT
+
+SIZE = int(os.environ.get("SIZE", "10000"))
+ROUNDS = 9
+SCANNED = tuple(
+    re.compile(words)
+    for words in (
+        r"^\s*\d{1,3}[.)]?\s+\S",
+        r"^\s*</?AI\d+>",
+        r"^\s*(?:Decision|Action)s?:?\s*$",
+        r"^\s*[·•*-]\s",
+        r"^\s*(?:Title|Date|Venue):",
+        r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b",
+        r"\b(?:noted|agreed|approved|resolved)\b",
+        r"^\s*(?:Cllr|Councillor|Mr|Mrs|Ms)\b",
+        r"\bto\b",
+        r"^\s*Appendix [A-Z]",
+    )
+)
+"""What a naive scanner would look for on each line: the floor of parsing."""
+
+
+def main() -> None:
+    """Print the tables. With a part's name as argument: only that part, in this process."""
+    if len(sys.argv) > 1:
+        {"filing": filing, "pages": pages}[sys.argv[1]]()
+        return
+    parsing()
+    for name, address in databases():
+        with address() as url:
+            for part in ("filing", "pages"):
+                measured(part, name, url)
+
+
+def say(text: str) -> None:
+    """One line of a table."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def notes() -> list[Path]:
+    """The five real notes when they are here, else the samples."""
+    folder = CORPUS / "notes" if CORPUS.is_dir() else ROOT / "fixtures" / "notes"
+    return sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".md"})
+
+
+def timed(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """Seconds of each round, after one that does not count."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def parsing() -> None:
+    """Bytes to Minutes, beside the scanner over the same text."""
+    from meetings.extraction import extract  # noqa: PLC0415 - what is measured is loaded where it is measured
+    from meetings.extraction.sniff import decode  # noqa: PLC0415
+    from meetings.minutes import parse  # noqa: PLC0415
+
+    say(f"\nReading, median of {ROUNDS}: bytes to minutes; scanning: ten regular expressions on each line\n")
+    say(f"{'note':40} {'kB':>6} {'read ms':>9} {'scan ms':>9} {'ratio':>6}")
+    read_all = scan_all = 0.0
+    for path in notes():
+        data = path.read_bytes()
+        text = decode(data)[0]
+        read = statistics.median(timed(lambda data=data: parse(extract(data))))
+        scan = statistics.median(timed(lambda text=text: scanned(text)))
+        read_all, scan_all = read_all + read, scan_all + scan
+        say(f"{path.name[:40]:40} {len(data) / 1000:6.1f} {read * 1e3:9.2f} {scan * 1e3:9.2f} {read / scan:6.1f}")
+    rate = len(notes()) / read_all
+    say(f"\n{rate:.0f} notes parsed per second on one core; {read_all / scan_all:.1f} times the scanner")
+
+
+def scanned(text: str) -> int:
+    """How many lines any of the ten expressions finds."""
+    found = [[pattern.search(line) for pattern in SCANNED] for line in text.split("\n")]  # all ten, on every line
+    return sum(any(each) for each in found)
+
+
+def databases() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Names of databases and how to have an empty one."""
+    wanted = os.environ.get("DATABASES", "sqlite,postgresql").split(",")
+    if "sqlite" in wanted:
+        yield "SQLite", sqlite
+    if "postgresql" in wanted:
+        yield "PostgreSQL", postgresql
+
+
+@contextmanager
+def sqlite() -> Iterator[str]:
+    """An empty SQLite file."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/archive.sqlite3"
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """An empty PostgreSQL database, blank when no server can be had."""
+    try:
+        with cluster() as address:
+            yield address
+    except NoPostgresError as missing:
+        say(f"\nPostgreSQL is left out: {missing}")
+        yield ""
+
+
+def measured(part: str, name: str, url: str) -> None:
+    """One part in a process of its own, with its own settings."""
+    if not url:
+        return
+    say(f"\n{name}")
+    with tempfile.TemporaryDirectory() as sources:
+        env = {**os.environ, "DATABASE_URL": url, "SOURCES_DIR": sources, "SECRET_KEY": "bench", "HTTPS": "false"}
+        env |= {"DJANGO_SETTINGS_MODULE": "boardarchive.settings", "DEBUG": "false", "ALLOWED_HOSTS": "testserver"}
+        subprocess.run([sys.executable, __file__, part], env=env, cwd=ROOT, check=True)
+
+
+def prepared() -> None:
+    """Django, and an empty archive."""
+    import django  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("flush", verbosity=0, interactive=False)
+
+
+def filing() -> None:
+    """Bytes to records, each note new to the archive: a line about the round is added to its text."""
+    prepared()
+    from meetings.ingest import ingest  # noqa: PLC0415
+
+    found = notes()
+    start, count = time.process_time(), 0
+    wall = time.perf_counter()
+    for round_ in range(ROUNDS):
+        for path in found:
+            data = path.read_bytes() + f"\n\nRound {round_}.\n".encode()
+            ingest(data, filename=f"{round_}-{path.name}")
+            count += 1
+    cpu, wall = time.process_time() - start, time.perf_counter() - wall
+    say(f"filing: {count / wall:.1f} notes filed per second ({count / cpu:.1f} per second of one core's time)")
+
+
+def pages() -> None:
+    """Every kind of page at SIZE meetings, beside its own queries in raw SQL and an empty template."""
+    prepared()
+    from django.db import connection, reset_queries  # noqa: PLC0415
+    from django.template import engines  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from tests.benchmarks.archive import make_archive  # noqa: PLC0415
+
+    start = time.perf_counter()
+    make_archive(SIZE)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    say(f"{SIZE:,} meetings made in {time.perf_counter() - start:.0f} s\n")
+    say(f"{'page':44} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'floor ms':>9} {'ratio':>6}")
+    client, empty = Client(), engines["django"].from_string("")
+    for address in addresses(client):
+        with CaptureQueriesContext(connection) as asked:
+            status = client.get(address).status_code
+        queries = [each["sql"] for each in asked.captured_queries if each["sql"].lstrip().upper().startswith("SELECT")]
+        taken = sorted(timed(lambda address=address: client.get(address), 15))
+        floor = statistics.median(timed(lambda queries=queries: raw(connection, queries, empty)))
+        p50, p95 = statistics.median(taken), taken[int(len(taken) * 0.95)]
+        shown = f"{address[:40]} {'' if status == 200 else status}"
+        say(f"{shown:44} {len(queries):7} {p50 * 1e3:8.1f} {p95 * 1e3:8.1f} {floor * 1e3:9.1f} {p50 / floor:6.1f}")
+        reset_queries()
+
+
+def raw(connection: object, queries: list[str], empty: object) -> None:
+    """The same statements with nothing around them, and a template with nothing in it."""
+    with connection.cursor() as cursor:  # type: ignore[attr-defined]
+        for sql in queries:
+            cursor.execute(sql)
+            cursor.fetchall()
+    empty.render({})  # type: ignore[attr-defined]
+
+
+def addresses(client: object) -> list[str]:
+    """One address of each kind of page."""
+    lists = [
+        "/",
+        "/meetings/",
+        "/decisions/",
+        "/decisions/?q=ferry",
+        "/actions/",
+        "/members/",
+        "/authorities/",
+        "/boards/",
+    ]
+    found = [*lists, "/meetings/?page=100", "/decisions/?page=1000"]
+    for listing, pattern in (
+        ("/meetings/", r'href="(/meetings/[^/"]+/[^/"]+/)"'),
+        ("/decisions/", r'href="(/meetings/[^"]+/decision-1/)"'),
+        ("/actions/", r'href="(/meetings/[^"]+/action-1/)"'),
+        ("/members/", r'href="(/members/[^/"]+/)"'),
+        ("/authorities/", r'href="(/authorities/[^/"]+/)"'),
+        ("/boards/", r'href="(/boards/[^/"]+/)"'),
+    ):
+        page = client.get(listing).content.decode()  # type: ignore[attr-defined]
+        links = re.findall(pattern, page)
+        found += links[:1]
+        if listing == "/meetings/" and links:
+            found.append(f"{links[0]}source-1/")
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -76,7 +76,9 @@ def of_actions(filters: ArchiveFilter) -> Counted:
 
 def of_members(filters: ArchiveFilter) -> Counted:
     """Total and facets of the list of members."""
-    boards = public.boards_of_members(filters.leaving_out("board"))
+    cleaned = filters.form.cleaned_data
+    narrowed = cleaned["q"] or cleaned["authority"]
+    boards = public.boards_of_members(filters.leaving_out("board") if narrowed else None)
     labels = {slug: name for slug, name, _ in boards}
     counts = Counter({slug: n for slug, _, n in boards})
     return filters.qs.count(), [_facet(filters, "board", labels, counts)], 0

@@ -117,7 +117,7 @@ class AgendaItem(Provenance):
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(fields=["meeting", "ref"], name="item_ref_once"),
         ]
-        indexes = [models.Index(fields=["meeting", "restricted", "position"], name="item_public_in_order")]
+        indexes = [models.Index(fields=["meeting", "restricted", "position", "id"], name="item_in_meeting")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

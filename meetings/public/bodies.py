@@ -59,7 +59,7 @@ def _years(of: Board, years: list[int]) -> list[BoardYear]:
 
 def _members(of: Board) -> tuple[Meeting | None, list[Group]]:
     seats = Attendance.objects.public().filter(meeting__board=of)
-    latest = seats.select_related("meeting__board").order_by("-meeting__date", "-meeting").first()
+    latest = seats.select_related("meeting__board").order_by("-meeting__date", "-meeting_id").first()
     if latest is None:
         return None, []
     listed = seats.filter(meeting=latest.meeting).select_related("member", "authority").order_by("position")

@@ -38,24 +38,26 @@ def boards_and_years(rows: QuerySet[Any]) -> list[Cell]:
 
     They are counted by meeting first, in the order of an index, and only the few meetings are sorted by board.
     """
-    held = rows.order_by().values(held=F(f"{to_meeting(rows)}pk")).annotate(n=Count("pk"))
+    held = rows.order_by().values(held=F(f"{to_meeting(rows)}pk")).annotate(n=Count("*"))
     return [Cell(slug, name, int(year), int(n)) for slug, name, year, n in _over(_BY_BOARD_AND_YEAR, held)]
 
 
 def verbs(decisions: QuerySet[Any]) -> list[tuple[str, int]]:
     """Verbs of these decisions with how many decisions hold each, the most used first."""
-    counts = decisions.order_by().values_list("outcomes__verb").annotate(n=Count("pk"))
+    counts = decisions.order_by().values_list("outcomes__verb").annotate(n=Count("*"))
     return sorted(((verb, n) for verb, n in counts if verb), key=lambda pair: (-pair[1], pair[0]))
 
 
 def statuses(actions: QuerySet[Any]) -> list[tuple[str, bool, int]]:
     """These actions counted by the status that may be shown and by whether their wording is routine."""
-    return list(actions.order_by().values_list("shown_status", "boilerplate").annotate(n=Count("pk")))
+    return list(actions.order_by().values_list("shown_status", "boilerplate").annotate(n=Count("*")))
 
 
-def boards_of_members(members: QuerySet[Any]) -> list[tuple[str, str, int]]:
-    """Slug and name of each board on which these members sat, with how many of them did."""
-    seats = Attendance.objects.public().filter(member__in=members.order_by().values("pk")).order_by()
+def boards_of_members(members: QuerySet[Any] | None = None) -> list[tuple[str, str, int]]:
+    """Slug and name of each board on which these members (all when none are given) sat, with how many of them did."""
+    seats = Attendance.objects.public().filter(member__isnull=False).order_by()
+    if members is not None:
+        seats = seats.filter(member__in=members.order_by().values("pk"))
     pairs = seats.values(who=F("member"), board=F("meeting__board")).distinct()
     return [(slug, name, n) for slug, name, n in _over(_BY_BOARD, pairs)]
 

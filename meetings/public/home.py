@@ -12,6 +12,7 @@ from django.utils import timezone
 from meetings.minutes.vocabulary import Record
 from meetings.models import Action, AgendaItem, Authority, Board, Decision, Meeting, Member
 from meetings.public import lists
+from meetings.public.facets import statuses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def home(*, latest: int = 5, today: dt.date | None = None) -> Home:
     today = today or timezone.localdate()
     dates: dict[str, Any] = Meeting.objects.public().aggregate(first=Min("date"), last=Max("date"))
     open_actions = lists.actions().filter(shown_status=Action.Status.OPEN, boilerplate=False)
+    counts = statuses(lists.actions())
     coming = lists.meetings().filter(date__gte=today, record=Record.AGENDA).order_by("date", "pk")
     past = lists.meetings().exclude(date__gte=today, record=Record.AGENDA)
     return Home(
@@ -49,10 +51,10 @@ def home(*, latest: int = 5, today: dt.date | None = None) -> Home:
         coming=list(coming[:latest]),
         boards=list(lists.boards()[: 4 * latest]),
         open_actions=list(open_actions[:latest]),
-        open_action_count=open_actions.count(),
+        open_action_count=sum(n for status, routine, n in counts if status == Action.Status.OPEN and not routine),
         meeting_count=Meeting.objects.public().count(),
         decision_count=Decision.objects.public().count(),
-        action_count=Action.objects.public().count(),
+        action_count=sum(n for _, _, n in counts),
         item_count=AgendaItem.objects.public().count(),
         member_count=Member.objects.public().count(),
         authority_count=Authority.objects.public().count(),

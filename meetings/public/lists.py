@@ -129,7 +129,7 @@ def members() -> QuerySet[Any]:
     Each has `meeting_count`, `first_date`, `last_date`, and its last recorded `last_authority`.
     """
     seats = Attendance.objects.public().filter(member=OuterRef("pk"))
-    latest = seats.order_by("-meeting__date", "-meeting", "position")
+    latest = seats.order_by("-meeting__date", "-meeting_id", "position")
     rows: QuerySet[Any] = (
         Member.objects.public()
         .annotate(

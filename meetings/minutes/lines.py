@@ -101,8 +101,11 @@ def locate(text: str, span: Span, words: str) -> Span:
     at = raw.find(words)
     if at >= 0:
         return Span(span.start + at, span.start + at + len(words), span.page)
-    pattern = _BETWEEN.join(map(re.escape, words.split()))
-    match = re.search(pattern, raw) if len(words) < 2000 else None
+    match = None
+    if len(words) < 2000:
+        apart = [re.escape(word) for word in words.split()]
+        whole = r"(?<!\w)" + r"\s+".join(apart) + r"(?!\w)"
+        match = re.search(whole, raw) or re.search(_BETWEEN.join(apart), raw)
     return Span(span.start + match.start(), span.start + match.end(), span.page) if match else span
 
 

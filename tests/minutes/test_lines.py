@@ -57,6 +57,12 @@ def test_the_same_name_twice_is_found_at_its_two_places() -> None:
     ]
 
 
+def test_words_with_blanks_between_go_before_the_same_letters_run_together() -> None:
+    text = "a  bb  b  b"
+
+    assert locate(text, Span(0, len(text)), "b b") == Span(7, 11)
+
+
 @given(st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=8), st.data())
 def test_whatever_words_are_found_stand_in_the_span(words: list[str], data: st.DataObject) -> None:
     text = "  ".join(words)

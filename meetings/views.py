@@ -130,6 +130,12 @@ class Lit:
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
 
+    @property
+    def back(self) -> str:
+        """Where the meeting's own page has it: a declaration of interest stands in the words of its item."""
+        kind, _, place = self.at.partition("-")
+        return f"item-{place.rpartition('-')[0]}" if kind == "declaration" else self.at
+
 
 def lit(passages: Sequence[tuple[str, str]], at: str) -> Lit:
     """The passage called `at` among the public ones; none is lit when it is not there."""

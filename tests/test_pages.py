@@ -14,7 +14,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from django.test import Client
 
-from meetings import publication
+from meetings import public, publication
 from meetings.ingest import ingest
 from meetings.models import AgendaItem, Meeting
 from tests.archive import FAILURES, PAGES
@@ -200,15 +200,33 @@ def test_every_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
 
 
 @pytest.mark.once
-def test_every_link_leads_to_a_page(filled: None) -> None:
-    client, links = Client(), set()
+def test_every_link_leads_to_a_page_and_to_a_place_in_it(filled: None) -> None:
+    client, asked = Client(), dict[str, set[str]]()
     for name in ("home", "filtered", "empty", "agenda", "source", "decision", "action", "authority", "board"):
-        address = PAGES[name]
-        hrefs = read(client.get(address).content.decode()).values("href")
-        links |= {urldefrag(urljoin(address, href)).url for href in hrefs}
-    asked = sorted(link for link in links if not link.startswith("/static/"))
+        for href in read(client.get(PAGES[name]).content.decode()).values("href"):
+            address, fragment = urldefrag(urljoin(PAGES[name], href))
+            asked.setdefault(address, set()).add(fragment)
+    answers = {address: fetch(client, address) for address in asked if not address.startswith("/static/")}
 
-    assert {link: status for link in asked if (status := fetch(client, link).status) != 200} == {}
+    assert {address: answer.status for address, answer in answers.items() if answer.status != 200} == {}
+    pages = {address: read(answer.body) for address, answer in answers.items() if "<!doctype html>" in answer.body}
+    places = {address: {"", *page.values("id")} for address, page in pages.items()}
+    assert {address: lost for address in pages if (lost := asked[address] - places[address])} == {}
+
+
+@pytest.mark.parametrize("name", ["source", "source-withheld"])
+def test_every_passage_of_a_note_leads_back_to_its_record(filled: None, name: str) -> None:
+    client, address = Client(), PAGES[name].partition("?")[0]
+    _, board, day, number = address.strip("/").split("/")
+    meeting = read(client.get(f"/meetings/{board}/{day}/").content.decode())
+    passages = [at for at, _ in public.source(board, day, int(number[-1])).passages]
+    backs = []
+    for at in passages:
+        links = read(client.get(f"{address}?at={at}").content.decode()).all("a")
+        backs += [link.attrs["href"].partition("#")[2] for link in links if link.words == "Back to the meeting"]
+
+    assert len(backs) == len(passages) > 10
+    assert sorted(set(backs) - set(meeting.values("id"))) == []
 
 
 @pytest.mark.real_notes

@@ -124,6 +124,7 @@ def test_a_passage_is_lit_with_the_way_to_its_neighbours() -> None:
     )
     assert lit(passages, "item-1") == Lit(at="item-1", label="Item 1", place=1, of=3, next=passages[1])
     assert lit(passages, "decision-9-9") == Lit(at="")
+    assert [Lit(at=at).back for at in ("decision-7-1", "declaration-77-21-2")] == ["decision-7-1", "item-77-21"]
 
 
 # Lists

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 from meetings.models import (
     Action,
@@ -16,7 +18,6 @@ from meetings.models import (
     MeetingSource,
     Member,
     MergeSuggestion,
-    Reading,
     Source,
     User,
 )
@@ -84,43 +85,56 @@ def _public(made: Archive, held: Meeting, secrets: Secrets) -> None:
 
 
 def _half_public(made: Archive, secrets: Secrets) -> Meeting:
-    """A published meeting with a restricted item, a source that holds both, and a draft in the same file."""
+    """A published meeting with a restricted item, and a source that holds both and a draft in the same file."""
     held = make.meeting(made.ferries, "2021-05-20")
     make.attendance(held, made.nell, "chair", authority=made.averham)
     make.membership(held, made.nell)
-    told = make.told(held, _source(made, secrets))
-    opened = make.item(held, "Timetable", told_by=told, start=15, end=27, heading_start=18, heading_end=27)
-    make.decision(opened, "Noted the timetable.", ("noted",), told_by=told, start=28, end=48)
+    places = _source(held, made, secrets)
+    opened = make.item(held, "Timetable", **places["1"])
+    make.decision(opened, "Noted the timetable.", ("noted",), **places["decision"])
     make.decision(opened, "Declined the fog bell.", ("rejected",), negative=True)
     make.action(opened, boilerplate=True)
-    closed = make.item(held, f"Purchase of {secrets.words}", restricted=True, restricted_because=secrets.words)
+    hidden = {"restricted": True, "restricted_because": secrets.words, **places["2"]}
+    closed = make.item(held, f"Purchase of {secrets.words}", **hidden)
+    verbs = tuple(f"approved {n}" for n in range(secrets.many))
     for _ in range(secrets.many):
-        make.decision(closed, f"Bought {secrets.words}.", tuple(f"approved {n}" for n in range(secrets.many)))
+        make.decision(closed, f"Bought {secrets.words}.", verbs)
         make.action(closed, f"Pay for {secrets.words}.", (secrets.words,))
         make.declaration(closed, member=made.nell, text=f"Nell owns {secrets.words}.")
         make.paper(closed, f"Price of {secrets.words}")
-    make.item(held, "Any other business", sensitive=secrets.words, sensitivity_answered=True)
+    asked = {"sensitive": secrets.words, "sensitivity_answered": True}
+    make.item(held, "Any other business", **asked, **places["3"])
     return held
 
 
-def _source(made: Archive, secrets: Secrets) -> Reading:
-    """A file of a public item with a reviewer's comment in it, a restricted one, and a meeting that is a draft."""
-    public = "Ferries Board\n\n1. Timetable\nNoted the timetable.\n\n"
-    comment = f"Comment: {secrets.words}.\n\n"
-    hidden = "\n---\n\n" if secrets.flag else f"2. {secrets.words}\n\n"
-    draft = f"Quays Board {secrets.day}\n\n1. {secrets.words}"
-    text = public + comment + hidden + draft
-    starts = [len(public), len(public + comment), len(public + comment + hidden)]
+def _source(held: Meeting, made: Archive, secrets: Secrets) -> dict[str, Any]:
+    """File a note that holds a reviewer's comment in a public item, a restricted item, and a draft of another meeting.
+
+    Where the items and the decision stand in it, as columns.
+    """
+    parts = {
+        "head": "Ferries Board\n\n",
+        "1": "1. Timetable\n",
+        "comment": f"Comment: {secrets.words}.\n\n",
+        "decision": "Noted the timetable.\n\n",
+        "2": "---\n\n" if secrets.flag else f"2. {secrets.words}\n\n",
+        "3": "3. Any other business\n\n",
+        "draft": f"Quays Board {secrets.day}\n\n1. {secrets.words}",
+    }
+    ends = dict(zip(parts, accumulate(map(len, parts.values())), strict=True))
+    spans = {name: [ends[name] - len(part), ends[name]] for name, part in parts.items()}
     items = [
-        {"number": "1", "title": "Timetable", "span": [15, starts[1]], "title_span": [18, 27]},
-        {"number": "2", "title": secrets.words, "span": [starts[1], starts[2]], "restricted": True},
+        {"number": "1", "title": "Timetable", "span": [spans["1"][0], ends["decision"]], "title_span": spans["1"]},
+        {"number": "2", "title": secrets.words, "span": spans["2"], "restricted": True},
+        {"number": "3", "title": "Any other business", "span": spans["3"], "title_span": spans["3"]},
     ]
-    entry = {"own": [[0, 13]], "items": items, "left_over": [{"span": starts[:2], "reason": "comment"}]}
-    other = {"own": [[starts[2], len(text)]], "items": []}
-    filename, size = f"{secrets.words}.txt", 1000 * secrets.many
-    reading = make.source(text, [entry, other], filename=filename, size=size, original_public=secrets.flag)
+    comment = {"span": spans["comment"], "reason": "comment"}
+    entries = [{"own": [spans["head"]], "items": items, "left_over": [comment]}, {"own": [spans["draft"]], "items": []}]
+    about = {"filename": f"{secrets.words}.txt", "size": 1000 * secrets.many, "original_public": secrets.flag}
+    reading = make.source("".join(parts.values()), entries, **about)
+    told = make.told(held, reading)
     make.told(make.draft(made.quays, dt.date(2021, 5, 21), venue=secrets.words), reading, 1)
-    return reading
+    return {name: {"told_by": told, "start": start, "end": end} for name, (start, end) in spans.items()}
 
 
 def _drafts(made: Archive, secrets: Secrets, which: str) -> None:

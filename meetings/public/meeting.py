@@ -45,9 +45,10 @@ def meeting(board: str, day: str) -> Any:
     """The published meeting at this address. Raises NotThere or Gone.
 
     It has `items` (AgendaItem, or Withheld where one is restricted; ask `withheld`), `introduction`
-    (Parts before the first item), `attendances` and `memberships` (Groups), `present_count`,
-    `apologies_count`, `item_count`, `withheld_count`, `decision_count`, `action_count`, `sources`
-    (each with its number `n`), `previous` and `next` (meetings of the board, or None).
+    (Parts before the first item), `attendances` and `memberships` (Groups), `attendance_source_n` (which
+    source tells of the first seat, 0 for none), `present_count`, `apologies_count`, `item_count`,
+    `withheld_count`, `decision_count`, `action_count`, `sources` (each with its number `n`), `previous` and
+    `next` (meetings of the board, or None).
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
     and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`.
     """
@@ -67,6 +68,7 @@ def meeting(board: str, day: str) -> Any:
     found.introduction = flow(found.preamble, (), ())
     seats = list(found.all_attendances.public().select_related("member", "authority").order_by("position"))
     found.attendances = groups(seats)
+    found.attendance_source_n = _source_n(seats[0], found.sources) if seats else 0
     found.apologies_count = sum(seat.role == "apologies" for seat in seats)
     found.present_count = len(seats) - found.apologies_count
     found.memberships = parties(

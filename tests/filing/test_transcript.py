@@ -135,13 +135,13 @@ def unrestricted(told: Minutes) -> Minutes:
 class TranscriptTest(TestCase):
     """Properties of filing, for any Minutes."""
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
     @given(whole_minutes())
     def test_what_is_filed_reads_back_as_it_was_told(self, told: Minutes) -> None:
         file(reading(told), by=None)
         assert transcript(Meeting.objects.get()) == record_part(told)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
     @given(whole_minutes().map(unrestricted), whole_minutes().map(unrestricted))
     def test_a_source_read_anew_reads_back_as_its_new_reading(self, first: Minutes, second: Minutes) -> None:
         before = reading(first)
@@ -149,7 +149,7 @@ class TranscriptTest(TestCase):
         file(reading(second, source=before.source), by=None)
         assert [transcript(meeting) for meeting in Meeting.objects.all()] == [record_part(second)]
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICKLY)
     @given(whole_minutes())
     def test_filing_the_same_reading_twice_changes_nothing(self, told: Minutes) -> None:
         once = reading(told)

@@ -75,8 +75,10 @@ def test_each_record_knows_which_source_tells_of_it(ferries: Board) -> None:
     item = make.item(held)
     make.decision(item, told_by=second, start=1, end=2)
     make.decision(item)
+    make.attendance(held, told_by=second, start=3, end=4)
     found = public.meeting("ferries-board", "2021-05-20")
     assert [source.n for source in found.sources] == [1, 2]
+    assert found.attendance_source_n == 2
     assert [decision.source_n for decision in found.items[0].decisions] == [2, 0]
     assert public.decision("ferries-board", "2021-05-20", "1", 1).source_n == 2
 

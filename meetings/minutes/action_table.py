@@ -12,7 +12,7 @@ from meetings.minutes.attendance import rows_of
 from meetings.minutes.context import Context
 from meetings.minutes.heads import clean_title
 from meetings.minutes.items import Items, restrict
-from meetings.minutes.lines import Line
+from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.owners import due_date, is_routine, owners_of
 from meetings.minutes.structure import Action, Item, Passage
@@ -87,17 +87,18 @@ def _take_row(result: Items, cells: Sequence[Sequence[Line]], words: Sequence[st
     span = Span(everything[0].span.start, everything[-1].span.end)
     if head is not None:
         number, title = head
-        title_line = body[0] if body and title == body[0].text else everything[0]
+        title_lines = body[:1] if body and title == body[0].text else cells[0]
+        place = Span(title_lines[0].span.start, title_lines[-1].span.end, title_lines[0].span.page)
         result.items.append(
             Item(
                 number=number,
                 position=len(result.items) + 1,
                 title=clean_title(title),
                 span=span,
-                title_span=title_line.span,
+                title_span=locate(context.text, place, title),
             )
         )
-        body = [line for line in body if line is not title_line]
+        body = [line for line in body if line not in title_lines]
     elif not result.items:
         result.items.append(Item(number="", position=1, title="", span=span, title_span=span))
     _extend(result, body, action_cell, span, context)

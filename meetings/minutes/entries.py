@@ -17,7 +17,10 @@ _BODY_ALONE = re.compile(
     re.I,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_REASONS = re.compile(r"\b(?:reasons?|conditions?|grounds|terms)\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)", re.I)
+_REASONS = re.compile(
+    r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)",
+    re.I,
+)
 """`…refused for the following reasons:`: the list behind it belongs to the decision and holds none of its own."""
 _LONE_DOTS = re.compile(r"^\W*(?:…|\.{3,})\W*$")
 
@@ -70,7 +73,7 @@ def _style(line: Line) -> str:
         return "dotted"
     if re.fullmatch(r"[ivx]{2,}", marker):
         return "roman"
-    return "letter" if re.fullmatch(r"[a-z]", marker) else "bullet"
+    return "letter" if re.fullmatch(r"[A-Za-z]", marker) else "bullet"
 
 
 def _below(line: Line, style: str, last: Entry) -> bool:

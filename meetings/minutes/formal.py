@@ -29,6 +29,12 @@ _OF_BODY = (
         re.I,
     ),
 )
+_MEETING_OF_ANY = re.compile(
+    r"\b(?:minutes?|notes?|record|proceedings)\s+of\s+(?:the\s+|an?\s+)?"
+    rf"{_KINDS}meeting\s+of\s+(?:the\s+)?(?P<board>[A-Z].{{3,100}}?),?\s+(?:which\s+was\s+|was\s+)?held\b",
+    re.I,
+)
+"""Behind `minutes of the meeting of`, any name up to `held` is the body's."""
 _COMMITTEE = re.compile(r"\b(?:committee|board|panel|cabinet|sub-committee|forum|group|executive|commission)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
@@ -103,6 +109,10 @@ def _board(lines: Sequence[Line]) -> tuple[str, Line | None]:
             match = pattern.search(line.text)
             if match and names_a_body(match["board"]) and not find_dates(match["board"]):
                 return board_name(match["board"]), line
+    for line in lines:
+        match = _MEETING_OF_ANY.search(line.text)
+        if match and not find_dates(match["board"]):
+            return board_name(match["board"]), line
     for line in lines:
         words = re.sub(
             r"^(?:draft\s+)?(?:minutes|notes|decisions)\s*(?:of|[-–—:])\s*", "", line.text.strip(" *#_"), flags=re.I

@@ -90,6 +90,7 @@ _ENTRY_ACTS = re.compile(r"^(?:that\s+)?[A-Z][\w'’/&, ()-]{1,80}?\s+to\s+[a-z]
 _ACTS_LEAD = re.compile(
     r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+(?:agreed\s+|were\s+asked\s+)?(?:to|will)\W*$"
 )
+_OFFICERS_TO = re.compile(r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+to\s+(?!be\b)[a-z][^:]*$")
 _DECIDES_LEAD = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:{_VERBS}|noted\b)[^.]{{0,80}}?(?:[:;–—-]|\bto|\bthat)\s*$"
 )
@@ -203,6 +204,14 @@ def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
             if previous[0].index in result.decisions:
                 result.actions |= {line.index: "" for line in run}
     return result
+
+
+def acting_tail(lines: Sequence[Line]) -> int:
+    """Where the last paragraphs of an item begin that only say what officers are to do; its end when none does."""
+    at = len(lines)
+    while at > 1 and not lines[at - 1].marker and _OFFICERS_TO.match(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def _all_decide(run: Sequence[Line]) -> bool:

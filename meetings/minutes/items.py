@@ -19,6 +19,9 @@ from meetings.minutes.titles import split_title
 from meetings.minutes.verbs import outcomes_of
 
 _TITLE_TOO_LONG = 110
+_EARLY = 60
+_SENTENCE_WORDS = 4
+"""`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
 
 
 @dataclass(slots=True)
@@ -99,7 +102,8 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
         title, rest = _first_words(head.title)
     if not rest and head.form in ("int", "year") and head.title.endswith("."):
         first, sentence = _first_words(head.title)
-        title, rest = (first, sentence) if outcomes_of(sentence) else (title, "")
+        early = head.title.find(": ") == len(first) <= _EARLY and len(sentence.split()) >= _SENTENCE_WORDS
+        title, rest = (first, sentence) if early or outcomes_of(sentence) else (title, "")
     if not rest:
         return head.title, [], []
     span = locate(text, line.span, rest)

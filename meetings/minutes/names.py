@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TITLES = (
-    r"(?:(?:County|Borough|Parish|Town|City|District)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:the\s+)?(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame|Rev|Lord|Lady)\b\.?)?"
+    r"(?:(?:County|Borough|Parish|Town|City|District|Dist\.|Co\.|Cty\.)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:the\s+)?(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame|Rev|Lord|Lady)\b\.?)?"
     r"|(?:Deputy\s+|Lord\s+|Lady\s+)?Mayor(?:ess)?\b(?:\s+(?:Sir|Dame|Cllr)\b)?|Ald(?:erman)?\b\.?|Baroness|Baron\b|Viscount(?:ess)?|Lord\b|Lady\b"
     r"|Rt\.?\s+Hon\.?(?:\s+(?:Lord|Lady|Sir|Dame))?|Cathaoirleach|Prof(?:essor)?\.?\s+(?:Sir|Dame)\b|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
 )

@@ -12,7 +12,7 @@ from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
 from meetings.minutes.lines import Line
 from meetings.minutes.owners import due_date, is_routine, owners_of
-from meetings.minutes.sections import Stretch, stretches
+from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
 from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of
 from meetings.minutes.vocabulary import PAST, Part
@@ -66,7 +66,7 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     if not result.decisions:
         _infer(result, found, context)
     result.passages = sorted([*result.passages, *result.asides], key=lambda passage: passage.span.start)
-    result.findings.extend(_unfinished(lines))
+    result.findings.extend((*glued(lines), *_unfinished(lines)))
     return result
 
 
@@ -162,6 +162,8 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
     """Decisions, and actions, read from sentences where no heading says so."""
     discussion = [line for stretch in found if stretch.part is Part.DISCUSSION for line in stretch.lines]
     lists = inferred.lost_headings(discussion, with_actions=not result.actions)
+    tail = inferred.acting_tail(discussion) if not result.actions else len(discussion)
+    lists.actions |= {line.index: "" for line in discussion[tail:]}
     kept: list[Passage] = []
     for line in discussion:
         if line.index in lists.decisions:
@@ -170,7 +172,7 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
         elif line.index in lists.actions:
             result.actions.append(_inferred_action(line, lists.actions[line.index], context))
         elif line.index not in lists.lead_ins:
-            for piece, decides in inferred.pieces(line, context, last=line is discussion[-1]):
+            for piece, decides in inferred.pieces(line, context, last=line is discussion[tail - 1]):
                 if decides:
                     result.decisions.append(_inferred(piece.text, piece.span, ""))
                 else:

@@ -10,7 +10,8 @@ from meetings.minutes.names import HONORIFIC, looks_like_name, read_name, split_
 from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_SIGNS, ROUTINE_WORDS
 
 _TO = re.compile(
-    r"\s+(?:to|will|would|shall|should|must|is to|are to)\s+(?=[a-z])(?!the\b|a\b|an\b|all\b|any\b|"
+    r"\s+(?:to|will|would|shall|should|must|is to|are to)(?:\s+|\s*:\s*(?:[^\w\s]\s*|o\s+|\w{1,2}[.)]\s+)?)(?=[a-z])"
+    r"(?!the\b|a\b|an\b|all\b|any\b|"
     r"each\b|be\s+\w+(?:ed|en|ent|ven)\b)"
 )
 _PASSIVE = re.compile(r"\s+to\s+be\s+\w+(?:ed|en|ent|ven)\b")

@@ -42,6 +42,10 @@ _LABEL = re.compile(
     r"\s*(?:\([^()]{0,60}\))?\s*(?P<sep>[:–—-]|$)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
+_INNER_LABEL = re.compile(
+    r"(?<=[.;]\s)(?=(?:Present|(?:Also )?[Ii]n attendance|Also [Pp]resent|Apologies(?: for absence)?|Absent|"
+    r"Observers?|Substitutes?|Officers|Clerk|Chair(?:man)?)\s*:\s)"
+)
 _OFFICE = re.compile(
     r"\b(?:Executive|Administrator|Engineer|Officers?|Clerk|Manager|Director|Services?|Secretary|Treasurer|Head|Leader|"
     r"Surveyor|Solicitor|Planner|Accountant|Adviser|Advisor)\b"
@@ -83,6 +87,17 @@ class _Reader:
         """The plural title of a list that goes on in the next line."""
 
     def line(self, line: Line) -> None:
+        """A line; a label in the middle of it opens a list of its own."""
+        cuts = [0, *(match.start() for match in _INNER_LABEL.finditer(line.text)), len(line.text)]
+        if len(cuts) == 2 or line.marker:
+            self._line(line)
+            return
+        finder = Finder(self.text, line.span)
+        for start, end in itertools.pairwise(cuts):
+            words = line.text[start:end].strip()
+            self._line(replace(line, text=words, span=finder.find(words)))
+
+    def _line(self, line: Line) -> None:
         label = _LABEL.match(line.text) if not line.marker else None
         if label and (label["sep"].strip() or not label["rest"]) and len(label["label"]) < 60:
             self.role = _role_word(label["label"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,7 +16,14 @@ from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.dates import find_dates
 from meetings.minutes.formal import read_formal_header, read_page_header
-from meetings.minutes.furniture import is_furniture, is_header_row, opens_documents, running_headers
+from meetings.minutes.furniture import (
+    fold,
+    is_furniture,
+    is_header_row,
+    is_only_a_date,
+    opens_documents,
+    running_headers,
+)
 from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
 from meetings.minutes.heads import find_heads, split_inline
 from meetings.minutes.items import Items, read_items
@@ -85,7 +93,7 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     lines = _from_title(lines)
     draft = _start(read_labels(lines, text))
     at = _attendance_at(lines)
-    table = _table_rows(lines[at:]) if at is not None else ()
+    table = _table_rows(lines[at:], draft.header.board) if at is not None else ()
     end = len(lines) if at is None else at + _length(lines[at:], table)
     body = [*lines[: len(lines) if at is None else at], *lines[end:]]
     if table:
@@ -97,6 +105,8 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     behind = lines[end:] if table else ()
     draft.used |= {line.index for line in behind if line.row is None and role_of(line.text) and len(line.text) < 40}
     draft.used |= draft.people.used
+    between = {line.index for line in lines[at or 0 : end]} - draft.used if table else set()
+    draft.furniture |= {index for index in between if table and index > table[0].index}
     draft.findings.extend(draft.people.findings)
     if table and not _items_follow(lines[end:]):
         body = list(lines[:at])
@@ -154,17 +164,26 @@ def _attendance_at(lines: Sequence[Line]) -> int | None:
     return found[-1] if found else None
 
 
-def _table_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The rows of the first table in `lines`."""
+def _table_rows(lines: Sequence[Line], board: str) -> tuple[Line, ...]:
+    """The rows of the first table in `lines`; where a page breaks it, it goes on behind the running header."""
     rows: list[Line] = []
     for at, line in enumerate(lines):
-        if (line.row is None and rows) or _opens_items(lines, at):
+        if (line.row is None and rows and not _broken_by_page(lines[at - 1 :], board)) or _opens_items(lines, at):
             break
         if line.row is not None:
             rows.append(line)
-        elif at > 2:
+        elif at > 2 and not rows:
             break
     return tuple(rows)
+
+
+def _broken_by_page(lines: Sequence[Line], board: str) -> bool:
+    """Whether nothing but the running header of a page stands between the first line, of a table, and its next row."""
+    between = list(itertools.takewhile(lambda line: line.row is None, lines[1:7]))
+    following = lines[1 + len(between) :]
+    ends = not following or _opens_items(following, 0)
+    only = all(is_furniture(line) or is_only_a_date(line.text) or fold(line.text) == fold(board) for line in between)
+    return bool(between) and only and not ends
 
 
 def _read_agenda(lines: Sequence[Line], text: str) -> Draft:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.extraction.blocks import Finding
 from meetings.minutes import inferred
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.vocabulary import SECTION_WORDS, Part, PassageKind
@@ -17,10 +18,18 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.;!?]\s))(?P<word>Decisions?|Actions?|DECISIONS?|ACTIONS?|Resolution|Agreed|Action points?)"
     r"\s*(?P<mark>:|\s[–—-])\s+(?=\S)"
 )
+_GLUED = re.compile(
+    r"(?<=[.;!?]\s)(?:(?P<word>Decisions?)\s+(?=(?:(?:The|All)\s+)?(?:[A-Z][\w&’'-]*\s+){0,6}?"
+    r"(?:[Mm]embers|[Bb]oard|[Cc]ommittee|[Cc]ouncil|[Pp]anel|[Cc]abinet|[Ee]xecutive|[Gg]roup|[Ff]orum)\s+"
+    r"(?:\w+ly\s+)?(?:noted|agreed|approved|resolved|endorsed|adopted|supported|received|confirmed|directed)\b)"
+    r"|(?P<action>Actions?)\s+(?=(?:(?:The|LGA)\s+)?[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?\s+to\s+(?!be\b)[a-z]))"
+)
+"""A section word that lost the line of its own: it stands behind a full stop, with its sentence behind it."""
 _RESOLVED = re.compile(
     r"\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|^Resolved\b|\b[Ii]t was (?:\w+ )?resolved\b|"
     r"\b[Aa]nd Resolved\b|^Agreed\s*[:–-]"
 )
+_LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 
 
@@ -55,7 +64,7 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
     """The stretches of an item in order; lines before the first section word are discussion."""
     part, heading = Part.DISCUSSION, ""
     held: list[Line] = []
-    expanded = [piece for line in lines for piece in _split_labels(line, text)]
+    expanded = _lettered([piece for line in lines for piece in _split_labels(line, text)])
     at = 0
     while at < len(expanded):
         line = expanded[at]
@@ -84,23 +93,58 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
 
 def _split_labels(line: Line, text: str) -> Iterator[Line]:
     """A paragraph `Decision: … Action: …` as a line for each label and one for each text."""
-    matches = list(_LABEL.finditer(line.text)) if len(line.text) < 20_000 and not line.marker else []
-    if not matches:
+    labelled = list(_LABEL.finditer(line.text)) if len(line.text) < 20_000 and not line.marker else []
+    labels = {match.start(): match for match in (*labelled, *_glued(line))}
+    if not labels:
         yield line
         return
-    cuts = [0, *(match.start("word") for match in matches), len(line.text)]
-    labels = {match.start("word"): match for match in matches}
+    cuts = [0, *sorted(labels), len(line.text)]
     for start, end in itertools.pairwise(cuts):
         match = labels.get(start)
+        own = replace(line, marker="", kind=PassageKind.PARAGRAPH) if match else line
         if match is not None:
-            yield _piece(line, match[0].strip(), text)
+            yield _piece(own, match[0].strip(), text)
         rest = line.text[match.end() if match else start : end].strip()
         if rest:
-            yield _piece(line, rest, text)
+            yield _piece(own, rest, text)
+
+
+def _glued(line: Line) -> Sequence[re.Match[str]]:
+    return list(_GLUED.finditer(line.text)) if len(line.text) < 20_000 else []
+
+
+def glued(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A finding for each section word that stands in the middle of a paragraph."""
+    for line in lines:
+        for match in _glued(line):
+            message = f"“{match[0].strip()}” stands in the middle of a paragraph; the text was cut there."
+            yield Finding(code="section-inside-paragraph", message=message, span=line.span)
 
 
 def _piece(line: Line, words: str, text: str) -> Line:
     return replace(line, text=words, span=locate(text, line.span, words), heading=0, bold=False)
+
+
+def _lettered(lines: Sequence[Line]) -> list[Line]:
+    """Paragraphs `A. …`, `B. …` that count on from A as the entries they are; one such paragraph alone is no list."""
+    result, at = list(lines), 0
+    while at < len(result):
+        run = 0
+        while at + run < len(result) and (match := _LETTERED.match(result[at + run].text)) and not _apart(match, run):
+            run += 1
+        for other in range(at, at + run if run > 1 else at):
+            match = _LETTERED.match(result[other].text)
+            if match:
+                result[other] = replace(
+                    result[other], kind=PassageKind.ENTRY, marker=match["marker"], text=match["text"], bold=False
+                )
+        at += max(run, 1)
+    return result
+
+
+def _apart(match: re.Match[str], before: int) -> bool:
+    """Whether the letter is not the next after so many `before`."""
+    return ord(match["letter"]) - ord("A") != before
 
 
 def _leads_on(text: str) -> bool:

@@ -149,7 +149,6 @@ BODY_WORDS = frozenset(
 OWNER_WORDS = frozenset(
     (
         "chairs vice-chairs deputy-chairs deputy-chairman mayor mayors "
-        "chairs vice-chairs deputy-chairs deputy-chairman mayor mayors "
         "officer officers member members staff group groups chair chairman chairwoman chairperson vice-chair vice-"
         "chairman deputy-chair clerk council board committee secretariat director directors head heads team "
         "secretary treasurer councillor councillors cllr cllrs all everyone trustees leads lead manager managers "

@@ -6,7 +6,7 @@ import pytest
 
 from meetings.extraction.markup import plain
 from tests.extraction.test_hostile import calls
-from tests.minutes.accounting import codes
+from tests.minutes.accounting import codes, holds
 from tests.minutes.written import (
     decided,
     export,
@@ -16,8 +16,10 @@ from tests.minutes.written import (
     one_item,
     page,
     parish,
+    present,
     read,
     said,
+    to_do,
 )
 
 pytestmark = pytest.mark.once
@@ -137,3 +139,105 @@ def test_linear(shape) -> None:  # type: ignore[no-untyped-def]
 def test_findings_of_nothing() -> None:
     assert codes(read(export(("1", "Dues", "Words."))).findings) == []
     assert listed(read(export(("1", "Dues", "Words.")))) == [("1", "Dues")]
+
+
+def test_a_lead_in_that_says_the_whole_is_the_decision_and_its_list_the_parts() -> None:
+    lead = "The Board agreed the plan, with the following amendments:"
+    item = one_item(f"Words.\n\nDecision\n\n{lead}\n\n(a) add a quay;\n\n(b) drop the ferry.")
+    assert [each.text for each in item.decisions] == [f"{lead} (a) add a quay; (b) drop the ferry."]
+
+
+def test_letters_in_capitals_are_entries_of_a_resolution() -> None:
+    body = "1. DUES\nRESOLVED:\nA. That the report be noted.\nB. That the plan be approved.\n\n2. QUAYS\nWords."
+    (item, _) = read(parish(body)).items
+    assert [(each.text, each.outcomes) for each in item.decisions] == [
+        ("That the report be noted.", ("noted",)),
+        ("That the plan be approved.", ("approved",)),
+    ]
+
+
+def test_an_initial_alone_is_no_entry() -> None:
+    (item, _) = read(parish("1. DUES\nTalk.\nA. Bee spoke of dues.\nC. Dee spoke of quays.\n\n2. QUAYS\nWords.")).items
+    assert said(item) == ["Talk.", "A. Bee spoke of dues.", "C. Dee spoke of quays."]
+
+
+def test_words_glued_into_one_cell_still_open_their_sections() -> None:
+    talk = "Jane Doe, Senior Adviser, introduced the item. Talk."
+    row = f"2\tDues {talk} Decision Members **noted** the report. Action Officers to write.\t"
+    minutes = read(markdown(row))
+    (item,) = minutes.items
+    assert decided(item) == [("", "Members noted the report.", ("noted",))]
+    assert to_do(item) == [(("Officers",), "Officers to write.")]
+    assert codes(minutes.findings).count("section-inside-paragraph") == 2
+
+
+@pytest.mark.parametrize("sentence", ["Action Plans are to be made.", "Decision making was slow.", "Action to follow."])
+def test_sentences_that_begin_with_a_section_word_are_text(sentence: str) -> None:
+    assert said(one_item(f"Talk. {sentence} More talk.")) == [f"Talk. {sentence} More talk."]
+
+
+def test_the_last_sentence_that_noted_and_the_officers_behind_it() -> None:
+    item = one_item("Talk.\n\nThe Board noted the update.\n\nOfficers to take forward members' comments.")
+    assert decided(item) == [("", "The Board noted the update.", ("noted",))]
+    assert to_do(item) == [(("Officers",), "Officers to take forward members' comments.")]
+
+
+def test_an_entry_that_is_a_lead_in_names_its_owner() -> None:
+    item = one_item("Words.\n\nAction:\n\n·       Officers to:\n\no   send the note; and\n\no   invite the Mayor.")
+    assert {owners for owners, _ in to_do(item)} == {("Officers",)}
+
+
+def test_a_table_of_people_broken_by_a_page_goes_on() -> None:
+    head, rows = (
+        "Position/Role\tCouncillor\tAuthority",
+        ("\tCllr Gus Hay\tSallow Council", "Apologies\tCllr Ivy Jay\tAsh Council"),
+    )
+    source = markdown("1 Dues\n\nWords.") + "\n".join(["", "Harbours Board", "30 January 2018", "", head, *rows, ""])
+    minutes = read(source)
+    assert present(minutes)[3:] == [
+        ("member", "Gus Hay", "Sallow Council"),
+        ("apologies", "Ivy Jay", "Ash Council"),
+    ]
+    assert "left-over" not in codes(minutes.findings)
+
+
+def test_a_label_in_mid_line_opens_a_new_list() -> None:
+    people = (
+        "Present: Cllrs. A. Bee (Chairman), C. Dee. In attendance: Mrs I Jay (Clerk), Dist. Cllr K Loy, 3 parishioners."
+    )
+    body = "1. DUES\nWords.\n\n2. QUAYS\nWords."
+    assert [(role, name) for role, name, _ in present(read(parish(body, people=people)))] == [
+        ("chair", "A. Bee"),
+        ("member", "C. Dee"),
+        ("in attendance", "I Jay"),
+        ("in attendance", "K Loy"),
+    ]
+
+
+def test_any_name_behind_minutes_of_meeting_of_is_the_board() -> None:
+    title = "MINUTES OF MEETING OF BALLYROE MUNICIPAL DISTRICT HELD ON 8TH APRIL 2019"
+    source = f"{title}\n\nPresent: Cllr Ann Bee\n\n1. DUES\nWords.\n\n2. QUAYS\nWords."
+    assert read(source).header.board == "Ballyroe Municipal District"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "body"),
+    [
+        (
+            "2. Planning: 19/0012 Extension at The Mill - no objections.",
+            "Planning",
+            ["19/0012 Extension at The Mill - no objections."],
+        ),
+        ("2. Highways: potholes", "Highways: potholes", []),
+    ],
+)
+def test_title_and_text_of_one_short_line(line: str, title: str, body: list[str]) -> None:
+    item = read(parish(f"1. Dues\nWords.\n\n{line}\n\n3. Quays\nWords.")).items[1]
+    assert (item.title, said(item)) == (title, body)
+
+
+@pytest.mark.parametrize("lines", [["\t1  ", "  * Appendix 1 pdf icon PDF 1 MB"], ["\t1  ", "0"], ["\t17", "Minutes:"]])
+def test_a_title_in_the_cell_of_its_number_stands_in_its_span(lines: list[str]) -> None:
+    source = "Minutes of the Ferry Partnership, 5 March 2020\n\nItem\tDiscussion\tAction\n" + "\n".join(lines)
+    (item,) = read(source).items
+    assert holds(item.title_span.cut(found(source).text), item.title)

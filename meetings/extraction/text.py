@@ -37,6 +37,7 @@ _MARKED = re.compile(
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _ENDS = (".", "!", "?", ":", ";")
 _NO_HEAD = re.compile(r"[.:;?!]$|^\d|\bPDF\b")
@@ -156,7 +157,14 @@ class _Reader:
         if table is None:
             return
         cells = [_cell(each.start, each.end, each.lines) for each in table.cells]
-        self.columns = _column_count(cells, table.blank_between, self.columns)
+        labels = _labels(cells)
+        for part in (slice(0, labels), slice(labels, None)):
+            yield from self._table(cells[part], table.blank_between[part])
+
+    def _table(self, cells: list[Cell], blank_between: list[bool]) -> Iterator[Block]:
+        if not cells:
+            return
+        self.columns = _column_count(cells, blank_between, self.columns)
         rows = [tuple(cells[at : at + self.columns]) for at in range(0, len(cells), self.columns)]
         rows = [row for row in rows if any(cell.blocks for cell in row)]
         if rows:
@@ -181,6 +189,14 @@ def _cells_in(line: str) -> bool:
     return "\t" in line.rstrip(" ")[1:]
 
 
+def _labels(cells: list[Cell]) -> int:
+    """How many cells at the start are labels with their values: the table behind them has columns of its own."""
+    at = 0
+    while at < len(cells) and cells[at].text.endswith(":"):
+        at += 2
+    return at
+
+
 def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> int:
     """How many cells make a row: label and value for a header, else the run of short cells with no blank between.
 
@@ -202,13 +218,22 @@ def _inline_row(start: int, line: str) -> tuple[Cell, ...]:
     cells, at = [], start
     parts = line.split(separator)
     for part in parts:
-        cells.append(_cell(at, at + len(part), [(at, part)]))
+        cells.append(_cell(at, at + len(part), list(_broken(at, part))))
         at += len(part) + 1
     if separator == "|":
         return tuple(cells[1:-1])
     while len(cells) > 1 and not cells[-1].blocks:
         cells.pop()
     return tuple(cells)
+
+
+def _broken(start: int, part: str) -> Iterator[tuple[int, str]]:
+    """The lines of one cell, broken at each `<br>`."""
+    at = 0
+    for match in _BREAK_TAG.finditer(part):
+        yield start + at, part[at : match.start()]
+        at = match.end()
+    yield start + at, part[at:]
 
 
 def _cell(start: int, end: int, lines: list[tuple[int, str]]) -> Cell:

@@ -17,6 +17,7 @@ from meetings.minutes.lines import Line, locate
 from meetings.minutes.structure import Header, Item, Paper, Passage
 
 _NUMBERED = re.compile(r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)[.)]?\s+(?:[-–—:]\s+)?(?P<title>\S.*)$", re.S | re.I)
+_TIME = re.compile(r"^\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?$", re.I)
 _PAGES = re.compile(r"^\d{1,4}(?:\s*[-–—]\s*\d{1,4})?$")
 _TITLE_WITH_PAGES = re.compile(
     r"^(?P<title>.+?)(?:\s*\.{3,}\s*|\s+)\(?(?:pages?\s+)?(?P<pages>\d{1,3}\s*[-–—]\s*\d{1,3})\)?$", re.I
@@ -145,7 +146,7 @@ def _row(lines: Sequence[Line], at: int) -> Sequence[Line]:
 
 def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> bool:
     """Takes one row as an item, or as a paper of the item above it; False when it is neither."""
-    cells = [line for line in row if line.text.strip()]
+    cells = _without_time([line for line in row if line.text.strip()])
     pages = cells[-1].text if len(cells) > 1 and _PAGES.match(cells[-1].text) else ""
     words = " ".join(line.marked for line in (cells[:-1] if pages else cells))
     with_pages = _TITLE_WITH_PAGES.match(words) if not pages else None
@@ -177,7 +178,18 @@ def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> b
         last = result.items[-1]
         result.items[-1] = replace(last, papers=(*last.papers, paper), span=Span(last.span.start, span.end))
         return True
+    if row[0].row is not None and result.items and words and not is_header_row(tuple(line.text for line in row)):
+        # A row without a number belongs to the item above it: its paper, or a note such as `To follow`.
+        last = result.items[-1]
+        papers = last.papers if is_furniture(row[0]) else (*last.papers, Paper(title=words, span=span, pages=pages))
+        result.items[-1] = replace(last, papers=papers, span=Span(last.span.start, span.end))
+        return True
     return False
+
+
+def _without_time(cells: Sequence[Line]) -> Sequence[Line]:
+    """The cells of a row without the time at which its item is taken."""
+    return [line for at, line in enumerate(cells) if at < 2 or not _TIME.match(line.text)]
 
 
 def read_papers(items: Sequence[Item], lines: Sequence[Line], venue: str) -> tuple[list[Item], set[int]]:

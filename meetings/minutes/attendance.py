@@ -13,6 +13,7 @@ from meetings.minutes.names import (
     PARTIES,
     bare_name,
     looks_like_name,
+    names_office,
     read_name,
     split_authorities,
     split_list,
@@ -166,7 +167,7 @@ def _names_in(lines: Sequence[Line], text: str) -> list[tuple[str, Span]]:
         names = split_names(line.text)
         if (
             len(names) == 1
-            and "," in names[0]
+            and re.search(r"[,;]", names[0])
             and all(looks_like_name(bare_name(name)) for name in split_list(names[0]))
         ):
             names = split_list(names[0])
@@ -197,6 +198,8 @@ def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], su
         role = in_note
     if role_of(authority) in (Role.OBSERVER, Role.OFFICER):
         role, role_printed, authority = role_of(authority) or role, f"{role_printed} / {authority}", ""
+    if names_office(authority):
+        name, authority = replace(name, note="; ".join(filter(None, [name.note, authority]))), ""
     return Attendee(
         printed=name.printed,
         name=name.name,

@@ -13,3 +13,5 @@ class Context:
     board: str = ""
     known: frozenset[str] = frozenset()
     """Names in lower case and initials, as `owners.known_people` gives them."""
+    adopts: bool = False
+    """The item is about the minutes of the meeting before: what it agrees to is their being right."""

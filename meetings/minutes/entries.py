@@ -18,10 +18,12 @@ _BODY_ALONE = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _REASONS = re.compile(
+    r"\b(?:agreed|approved|endorsed|adopted|supported|appointed|elected|confirmed)\s+(?:the|its|an?|these)\s+(?!follow)"
+    r"[^.:]{3,120}\bas\s+follows\s*:\s*$|"
     r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)",
     re.I,
 )
-"""`…refused for the following reasons:`: the list behind it belongs to the decision and holds none of its own."""
+"""`…refused for the following reasons:`, `agreed the terms as follows:`: the list behind it belongs to the decision."""
 _LONE_DOTS = re.compile(r"^\W*(?:…|\.{3,})\W*$")
 
 

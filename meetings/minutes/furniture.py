@@ -18,7 +18,7 @@ _EXACT = re.compile(
     r"to follow|to be tabled|presented by:?|media|webcast|audio recording.*|this meeting (?:is|"
     r"was) (?:being )?webcast.*"
     r"|(?:pdf|word) icon.*|.{0,120}\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\(?image omitted\)?"
-    r"|an attendance list is attached as appendix a to this note\.?"
+    r"|an attendance list is attached(?: (?:as|at|in) .{1,40})?"
     r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
     r")$",
     re.I,

@@ -53,6 +53,12 @@ _MINUTES_AGREED = re.compile(
     r"(?:agreed|approved|confirmed|adopted|accepted|signed|noted|taken\s+as\s+read)\b",
     re.I,
 )
+_ADOPTED = re.compile(
+    r"^(?:They|These|Those|This|It)\s+(?:was|were)\s+(?:(?:then|also|unanimously|formally|duly)\s+)*"
+    r"(?:agreed|approved|confirmed|adopted|accepted|signed|taken\s+as\s+read)\b"
+    r"|^(?:Agreed|Approved|Confirmed|Adopted|Accepted|Signed)\b(?!\s+(?:by|minutes|notes))"
+)
+"""In an item about the minutes of the meeting before, a pronoun or the verb alone is their adoption."""
 _PROPOSALS_AGREED = re.compile(
     r"^(?:The|These|All|Both)\s+(?:\w+\s+){0,3}?(?:recommendations?|proposals?|amendments?|terms\s+of\s+reference|priorities|report|plan|budget)\b"
     r"[^.]{0,80}\b(?:was|were)\s+(?:(?:then|also|unanimously|formally|duly|not)\s+)*(?:agreed|approved|adopted|endorsed|accepted|rejected)\W*$"
@@ -134,6 +140,8 @@ def pieces(line: Line, context: Context, *, last: bool) -> Iterator[tuple[Passag
 
 
 def _decides(sentence: str, context: Context) -> bool:
+    if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
+        return True
     if len(sentence) > 3000 or _EARLIER.search(sentence):
         return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000
     subject = _DECIDES.search(sentence)

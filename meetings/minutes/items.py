@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from meetings.minutes.structure import Action, Decision, Item, Passage
 from meetings.minutes.titles import split_title
 from meetings.minutes.verbs import outcomes_of
 
+_ADOPTS = re.compile(r"^(?:\w+ )?(?:minutes|notes?)\b|\b(?:minutes|notes?) of\b.*\bmeeting", re.I)
 _TITLE_TOO_LONG = 110
 _EARLY = 60
 _SENTENCE_WORDS = 4
@@ -57,7 +59,7 @@ def _read_item(
     )
     title, rest, findings = title_and_body(head, title_line, context.text)
     body = [*rest, *lines[title_at + 1 + more :]]
-    outcomes = read_outcomes(body, context)
+    outcomes = read_outcomes(body, replace(context, adopts=bool(_ADOPTS.search(title))))
     findings.extend(outcomes.findings)
     span = Span(lines[0].span.start, max(line.span.end for line in lines), lines[0].span.page)
     item = Item(

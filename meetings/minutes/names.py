@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 _TITLES = (
-    r"(?:(?:County|Borough|Parish|Town|City|District|Dist\.|Co\.|Cty\.)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:the\s+)?(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame|Rev|Lord|Lady)\b\.?)?"
+    r"(?:(?:County|Borough|Parish|Town|City|District|Dist\.|Co\.|Cty\.)\s+)?(?:Cllrs?|Councill?ors?|Clirs?)\b\.?(?:\s+(?:[Tt]he\s+)?(?:Dr|Mrs?|Ms|Miss|Prof|Sir|Dame|Rev|Lord|Lady|Baroness|Baron)\b\.?)?"
+    r"|(?-i:Deputy(?=\s+[A-Z][a-z'’-]+\s+[A-Z])(?!\s+(?:Mayor|Chair|Leader|Lead|Head|Director|Clerk|Chief|Lieutenant|Lord"
+    r"|Manager|Monitoring|Town|Parish|Presiding|Cabinet|Portfolio|Police|First|Assistant|Council|Secretary|Treasurer)))"
     r"|(?:Deputy\s+|Lord\s+|Lady\s+)?Mayor(?:ess)?\b(?:\s+(?:Sir|Dame|Cllr)\b)?|Ald(?:erman)?\b\.?|Baroness|Baron\b|Viscount(?:ess)?|Lord\b|Lady\b"
     r"|Rt\.?\s+Hon\.?(?:\s+(?:Lord|Lady|Sir|Dame))?|Cathaoirleach|Prof(?:essor)?\.?\s+(?:Sir|Dame)\b|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
 )
 HONORIFIC = re.compile(rf"(?:{_TITLES})(?=\s|$)", re.I)
-_NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])")
+_NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])(?!The\s)")
 HONOURS = (
     "OBE",
     "MBE",
@@ -51,6 +53,10 @@ _NOT_A_NAME = re.compile(
     r"Solicitor|Planner|Accountant|CC|DC|BC|MBC)\b"
 )
 """Words for offices and bodies: a phrase with one of them is no person's name."""
+_POST = re.compile(
+    r"\b(?:Administrator|Engineer|Officers?|Clerk|Managers?|Director|Secretary|Treasurer|Head|Surveyor|Solicitor|Planner|"
+    r"Accountant|Advis[eo]rs?|Consultant|Analyst|Chief Executive|Assistant|Co-?ordinator|Lead)\b"
+)
 PARTIES = {
     "con": "Conservative",
     "conservative": "Conservative",
@@ -191,6 +197,11 @@ def split_authorities(cell: str) -> list[str]:
 def names_authority(text: str) -> bool:
     """Whether the words name a council or other body and no person."""
     return bool(_AUTHORITY_END.search(text) or _AUTHORITY_OF.search(text)) and not HONORIFIC.match(text.strip(" ("))
+
+
+def names_office(text: str) -> bool:
+    """Whether the words name an office somebody holds, such as `Senior Adviser`, and no body."""
+    return bool(_POST.search(text)) and not names_authority(text)
 
 
 def _first_end(text: str, start: int) -> int | None:

@@ -11,7 +11,8 @@ from meetings.minutes import inferred
 from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
 from meetings.minutes.lines import Line
-from meetings.minutes.owners import due_date, is_routine, owners_of
+from meetings.minutes.names import looks_like_name
+from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
 from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
 from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of
@@ -19,7 +20,8 @@ from meetings.minutes.vocabulary import PAST, Part
 
 _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
 _NOTHING = re.compile(
-    r"^(?:none|nil|n/?a|not applicable|no(?:\s+(?:further|specific|formal))?\s+(?:actions?|decisions?)\b.{0,40}"
+    r"^(?:none|nil|n/?a|not applicable|(?:as|see)\s+(?:(?:set out|noted|agreed|outlined|discussed)\s+)?above"
+    r"|no(?:\s+(?:further|specific|formal))?\s+(?:actions?|decisions?)\b.{0,40}"
     r"|there\s+(?:were|are|was|is)\s+no\b.{0,20}\b(?:actions?|decisions?)\b.{0,40})\W*$",
     re.I,
 )
@@ -139,23 +141,46 @@ def _inherited(lead_in: str, heading: str) -> str:
 
 
 def _actions(stretch: Stretch, context: Context, result: Outcomes) -> Iterator[Action]:
-    for entry in _records(stretch, result):
-        if _LOOKS_LIKE_DECISION.match(entry.text):
-            message = "This stands under an action heading and reads like a decision."
-            result.findings.append(Finding(code="looks-like-decision", message=message, span=entry.span))
+    beside = _owner_cells(stretch)
+    result.asides.extend(line.passage() for line in beside)
+    own = tuple(line for line in stretch.lines if line not in beside)
+    rows = {line.span.start: line.row for line in own}
+    for entry in _records(replace(stretch, lines=own), result):
+        in_row = [line for line in beside if line.row == rows.get(entry.span.start)]
+        named = tuple(owner for line in in_row for owner in owners_of(line.text, known=context.known))
         owners = owners_of(entry.text, lead_in=entry.lead_in, known=context.known)
-        if not owners:
-            message = "Nobody is named who must do this."
-            result.findings.append(Finding(code="no-owner", message=message, span=entry.span))
-        yield Action(
-            text=entry.text,
-            span=entry.span,
-            lead_in=entry.lead_in,
-            owners=owners,
-            due=due_date(entry.text),
-            heading=stretch.heading,
-            boilerplate=is_routine(entry.text, entry.lead_in),
-        )
+        if owners and names_only(entry.text, known=context.known):
+            result.asides.append(Passage(text=entry.text, span=entry.span))
+            continue
+        yield _action(entry, stretch.heading, owners or named, result)
+
+
+def _owner_cells(stretch: Stretch) -> tuple[Line, ...]:
+    """Lines that hold nothing but a name, in a column beside the actions."""
+    first = stretch.lines[0] if stretch.lines else None
+    return tuple(
+        line
+        for line in stretch.lines[1:]
+        if first is not None and (line.column or 0) > (first.column or 0) and looks_like_name(line.text)
+    )
+
+
+def _action(entry: Entry, heading: str, owners: tuple[str, ...], result: Outcomes) -> Action:
+    if _LOOKS_LIKE_DECISION.match(entry.text):
+        message = "This stands under an action heading and reads like a decision."
+        result.findings.append(Finding(code="looks-like-decision", message=message, span=entry.span))
+    if not owners:
+        message = "Nobody is named who must do this."
+        result.findings.append(Finding(code="no-owner", message=message, span=entry.span))
+    return Action(
+        text=entry.text,
+        span=entry.span,
+        lead_in=entry.lead_in,
+        owners=owners,
+        due=due_date(entry.text),
+        heading=heading,
+        boilerplate=is_routine(entry.text, entry.lead_in),
+    )
 
 
 def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None:

@@ -44,6 +44,9 @@ _OFFICE = re.compile(
     r"(?<=[a-z]),\s+(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|of|for)\s+)?){0,4}(?:Head|Director|Manager|Officer|Advis[eo]r|Clerk|"
     r"Chief Executive|Secretary|Treasurer|Lead|Leader|Analyst|Consultant)\b(?:\s+(?:of|for|and|[A-Z][\w&'’-]*))*\s*,?"
 )
+_OFFICE_OF = re.compile(
+    r"\b(?:Head|Director|Manager|Officer|Advis[eo]r|Lead|Member|Secretary|Assistant|Chief)\s+(?:of|for)\s+[A-Z][^,/&]*$"
+)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
 _DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][\w'’-]+\s[A-Z][\w'’-]+)\s*$")
@@ -73,6 +76,12 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
     if _all_act(text.rstrip("."), known) and len(text.split()) <= 4:
         return _split(text.rstrip("."))
     return () if _PASSIVE.search(text) else _lead_owners(lead_in, known)
+
+
+def names_only(text: str, *, known: frozenset[str] = frozenset()) -> bool:
+    """Whether the words name who acts, and nothing to do."""
+    words = text.rstrip(".")
+    return len(words.split()) <= 8 and not _TO.search(words) and _all_act(words, known)
 
 
 def _before_to(text: str) -> str:
@@ -110,9 +119,22 @@ def _pieces(words: str) -> list[str]:
     clean = _OFFICE.sub("", re.sub(r"\s*\([^()]*\)", "", words))
     if re.match(r"(?:Cllrs|Councillors)\b", clean):
         return split_list(clean)
-    return [
-        piece.strip(" .,;:") for piece in re.split(r"\s*[,/&]\s*(?:and\s+)?|\s+and\s+", clean) if piece.strip(" .,;:")
-    ]
+    parts = re.split(r"(\s*[,/&]\s*(?:and\s+)?|\s+and\s+)", clean)
+    pieces = [parts[0]]
+    for between, part in zip(parts[1::2], parts[2::2], strict=True):
+        # `Director of Finance and Policy` is one office.
+        if _OFFICE_OF.search(pieces[-1]) and _names_a_field(part):
+            pieces[-1] += f"{between}{part}"
+            continue
+        pieces.append(part)
+    return [piece.strip(" .,;:") for piece in pieces if piece.strip(" .,;:")]
+
+
+def _names_a_field(words: str) -> bool:
+    """Whether the words behind `Director of Finance and` go on with the field of the office."""
+    last = words.lower().split()[-1:]
+    own = looks_like_name(words) or HONORIFIC.match(words) or OWNER_WORDS.issuperset(last)
+    return words[:1].isupper() and len(words.split()) <= 3 and not own
 
 
 def _all_act(words: str, known: frozenset[str]) -> bool:

@@ -151,7 +151,7 @@ def _attendance_at(lines: Sequence[Line]) -> int | None:
             at > 3
             and ATTENDANCE.match(line.text.strip(" *#_"))
             and at + 1 < len(lines)
-            and lines[at + 1].row is not None
+            and lines[at + 1].row not in (None, line.row)
             and lines[at + 1].text.strip().lower() not in ("item", "title:")
         ):
             return at
@@ -288,7 +288,9 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     heads = find_heads(rest, bare=bare)
     marks = {index for head in heads for index in (rest[head.at].index, rest[head.title_at].index)}
     draft.furniture |= _furniture(rest, draft, running_headers(tuple(rest), draft.header.board), marks)
-    kept = _rejoined([line for line in rest if line.index not in draft.furniture], draft.furniture)
+    whole = [line for line in rest if line.index not in draft.furniture]
+    kept = _rejoined(whole, draft.furniture)
+    draft.used |= {line.index for line in whole} - {line.index for line in kept}
     where = {line.index: at for at, line in enumerate(kept)}
     heads = tuple(
         replace(head, at=where[rest[head.at].index], title_at=where[rest[head.title_at].index])
@@ -355,7 +357,7 @@ def _furniture(
         if line.row is not None:
             rows.setdefault(line.row, []).append(line)
         if line.index not in heads and (
-            is_furniture(line) or re.fullmatch(r"\d{1,4}[.)]?", line.text) or _is_attendance_word(line)
+            is_furniture(line) or re.fullmatch(r"\d{1,4}[.)]?", line.text) or ATTENDANCE.match(line.text.strip(" *#_"))
         ):
             found.add(line.index)
     for row in rows.values():

@@ -9,6 +9,8 @@ from meetings.minutes.vocabulary import BODY_WORDS, PAST, VERBS
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,;:]")
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
+_MODAL = frozenset(["should", "would", "could", "can", "might", "must", "will"])
+"""What should be done is the matter that was decided, and not how."""
 _HAVE = frozenset(["has", "have", "had"])
 _LINKS = frozenset(("and", ",", ";", "then", "also", "or"))
 _BEFORE_IMPERATIVE = frozenset(("to", "that", "formally", "also", "unanimously", "it", "was", "be", "and", ":", ","))
@@ -51,7 +53,7 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
     if _ASKED.search(text) and not re.match(r"\W*resolved", text, re.I):
         return ()
     verbs = tuple(dict.fromkeys(_verbs(text)))
-    verbs = tuple(verb for verb in verbs if verb != "resolved") or verbs
+    verbs = verbs[1:] if verbs[:1] == ("resolved",) and len(verbs) > 1 else verbs
     return verbs or ((inherited,) if inherited else ())
 
 
@@ -80,7 +82,7 @@ def _verbs(text: str) -> Iterator[str]:
 def _counts(before: str, earlier: list[str], has_verb: bool) -> bool:
     """Whether a past form decides here, told by the word before it."""
     if not earlier or before in _BE:
-        return True
+        return not earlier[-2:-1] or earlier[-2] not in _MODAL
     if before in _LINKS:
         return (has_verb or any(word in BODY_WORDS for word in earlier[:8])) and not _in_a_noun_phrase(earlier)
     if before in BODY_WORDS or before in _HAVE or before in _OPENERS or before.endswith("ly"):

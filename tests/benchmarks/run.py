@@ -195,8 +195,6 @@ def pages() -> None:
 
     start = time.perf_counter()
     make_archive(SIZE)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     say(f"{SIZE:,} meetings made in {time.perf_counter() - start:.0f} s\n")
     say(f"{'page':44} {'queries':>7} {'p50 ms':>8} {'p95 ms':>8} {'floor ms':>9} {'ratio':>6}")
     client, empty = Client(), engines["django"].from_string("")

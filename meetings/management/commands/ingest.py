@@ -23,6 +23,7 @@ from tqdm import tqdm
 
 from meetings.filing.keeping import plain_name
 from meetings.filing.reading import Told, current_reading
+from meetings.filing.report import Outcome
 from meetings.ingest import ingest
 from meetings.management.files import STANDARD_INPUT, Named, Unreadable, files_in, read_file
 from meetings.management.readers import Readers
@@ -30,6 +31,9 @@ from meetings.management.wording import Result, Tally
 from meetings.models import Source
 
 FAILED, USAGE, FINDINGS, INTERRUPTED = 1, 2, 3, 130
+
+MANY = 50
+"""So many files filed in one run change what the database should know of its tables."""
 
 EPILOG = """\
 exit status: 0 everything is filed, or was already; 1 something is not; 2 wrong usage;
@@ -118,6 +122,8 @@ class Command(BaseCommand):
                 bar.update()
                 if result.failed and options["fail_fast"]:
                     break
+        if tally.outcomes[Outcome.FILED] >= MANY:
+            count_anew()
         for line in tally.lines(publish=options["publish"], left=len(named) - tally.outcomes.total()):
             self._say(line)
         if tally.failed:
@@ -187,6 +193,12 @@ def check_database() -> None:
     except DatabaseFailure as error:
         why = " ".join(str(error).split())
         raise CommandError(f"The database is not ready ({why}). Run: manage.py migrate", returncode=FAILED) from None
+
+
+def count_anew() -> None:
+    """Let the database look at what it holds: after many new rows it would choose its ways by the old numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def raising(error: Unreadable) -> Callable[[], Told | None]:

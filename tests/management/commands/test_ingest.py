@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from meetings.minutes.codec import from_data
@@ -55,6 +56,15 @@ def test_the_same_file_again_is_unchanged_and_that_is_no_failure() -> None:
     run(NOTE)
     status, lines = run(NOTE)
     assert (status, lines[:2]) == (0, [f"unchanged  {NOTE}: {TOLD}", "1 file: 1 unchanged."])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("many", "times"), [(1, 1), (2, 0)])
+def test_after_many_files_the_database_counts_anew(monkeypatch: pytest.MonkeyPatch, many: int, times: int) -> None:
+    monkeypatch.setattr("meetings.management.commands.ingest.MANY", many)
+    with CaptureQueriesContext(connection) as asked:
+        run(NOTE)
+    assert [query["sql"] for query in asked].count("ANALYZE") == times
 
 
 @pytest.mark.django_db

@@ -106,7 +106,7 @@ def _boards_and_years(filters: ArchiveFilter) -> tuple[int, list[Facet]]:
         by_board[cell.slug] += cell.count if cell.year in years else 0
         by_year[str(cell.year)] += cell.count if cell.slug in boards else 0
     total = sum(cell.count for cell in cells if cell.year in years and cell.slug in boards)
-    names = {cell.slug: cell.board for cell in sorted(cells, key=lambda cell: cell.board)}
+    names = {cell.slug: cell.board for cell in sorted(cells, key=lambda cell: (cell.board, cell.slug))}
     in_order = {year: year for year in sorted(by_year, reverse=True)}
     return total, [_facet(filters, "board", names, by_board), _facet(filters, "year", in_order, by_year)]
 

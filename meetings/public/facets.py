@@ -54,12 +54,13 @@ def statuses(actions: QuerySet[Any]) -> list[tuple[str, bool, int]]:
 
 
 def boards_of_members(members: QuerySet[Any] | None = None) -> list[tuple[str, str, int]]:
-    """Slug and name of each board on which these members (all when none are given) sat, with how many of them did."""
+    """Boards on which these members (all when none are given) sat: slug, name, how many of them did; by name."""
     seats = Attendance.objects.public().filter(member__isnull=False).order_by()
     if members is not None:
         seats = seats.filter(member__in=members.order_by().values("pk"))
     pairs = seats.values(who=F("member"), board=F("meeting__board")).distinct()
-    return [(slug, name, n) for slug, name, n in _over(_BY_BOARD, pairs)]
+    found = [(slug, name, n) for slug, name, n in _over(_BY_BOARD, pairs)]
+    return sorted(found, key=lambda board: (board[1], board[0]))
 
 
 def _over(statement: str, rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:

@@ -103,3 +103,13 @@ def test_rows_are_counted_by_board_and_year(archive: dict[str, Any]) -> None:
         Cell("quays-board", "Quays Board", 2021, 1),
     ]
     assert public.boards_of_members(public.members()) == [("ferries-board", "Ferries Board", 1)]
+
+
+@pytest.mark.django_db
+def test_boards_of_members_stand_by_name_however_they_were_grouped() -> None:
+    who = make.member("Nell Averham")
+    for name, slug in (("Quays Board", "a-board"), ("Docks Board", "z-board"), ("Docks Board", "b-board")):
+        held = make.meeting(make.board(name, slug=slug, key=slug))
+        make.attendance(held, who)
+    in_order = [("b-board", "Docks Board", 1), ("z-board", "Docks Board", 1), ("a-board", "Quays Board", 1)]
+    assert public.boards_of_members() == in_order

@@ -31,7 +31,8 @@ _ENTRY = re.compile(
     r"(?P<gap>\s*)(?P<text>\S.*)?$"
 )
 _MARKED = re.compile(
-    r"^\s*(?:[·•▪●◦‣§Ø\uf0b7\uf0a7–—-]|\(?\d{1,4}[.)]|\(\d{1,3}\)|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\t+[^\t]+\t*\s*$"
+    r"^\s*(?:[·•▪●◦‣§Ø\uf0b7\uf0a7–—-]|\(?\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3})+|\(\d{1,3}\)|\(?[a-z][.)]|"
+    r"\(?[ivx]{1,5}[.)])\t+[^\t]+\t*\s*$"
 )
 """A list marker with a tab behind it and words: an entry, and no row of a table."""
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
@@ -294,7 +295,14 @@ def _wrap_of(text: str) -> _Wrap:
         return _Wrap()
     full = sum(1 for length in lengths if length >= _FULL)
     doubled = sum(1 for first, second in itertools.pairwise(lines) if first and second) < len(lengths) * 0.1
+    if doubled and _broken_sentences([line for line in lines if line]) < max(2, full * 0.5):
+        return _Wrap()
     return _Wrap(max(lengths), 2 if doubled else 1) if full >= len(lengths) * 0.25 else _Wrap()
+
+
+def _broken_sentences(lines: list[str]) -> int:
+    """How many long lines break off in a sentence."""
+    return sum(len(line) >= _FULL and line[-1] not in ".:;!?)”" for line in lines)
 
 
 class _Joiner:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.extraction.text import MARKER
+from meetings.minutes.furniture import is_furniture, is_only_a_date
 from meetings.minutes.lines import Line
 from meetings.minutes.vocabulary import PassageKind
 
@@ -23,7 +24,8 @@ _YEAR = re.compile(
     re.I | re.S,
 )
 _PREFIX = re.compile(
-    r"^(?P<number>(?:(?i:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
+    r"^(?!(?i:pdf|page|item|annex|tel|part|year|phase|stage|tier|form|room|unit|plot|flat|zone|ward|lot|type|step|level|table|box|map)\b)"
+    r"(?P<number>(?:(?i:minute|min)\.?\s*)?(?:[A-Z][A-Za-z]{0,4}[-/ ]?\d{1,4}(?:[-/]\d{1,4})*)|"
     r"(?i:minute|min)\.?\s+\d{1,4})(?P<punct>[.):]?)\s+"
     r"(?P<title>[A-Z(\"'“].*)$",
     re.S,
@@ -58,6 +60,8 @@ class Head:
 def candidates(lines: Sequence[Line]) -> Iterator[Head]:
     """Every place where an item may start, whatever its style."""
     for at, line in enumerate(lines):
+        if line.row is None and not line.marker and (is_furniture(line) or is_only_a_date(line.text)):
+            continue
         head = _row_head(lines, at) or _alone_head(lines, at) or _line_head(line, at)
         if head is not None:
             yield head

@@ -37,7 +37,9 @@ _TITLE_ASKS = re.compile(
 _TITLE_CAPITALS = re.compile(r"\bCONFIDENTIAL\b|\bEXEMPT\b")
 _DOCUMENT = re.compile(
     r"^\W*(?:this )?document is restricted\W*$|^\W*security classification\s*:?\s*(?:confidential|"
-    r"restricted|official-sensitive|exempt)",
+    r"restricted|official-sensitive|exempt)"
+    r"|^\W*(?:exempt|confidential)\s+information\s+(?:as\s+defined|by\s+virtue|within|under)\b"
+    r"|^\W*not\s+for\s+publication\s+(?:by\s+(?:virtue|reason)|under|as\s+it|because)\b",
     re.I,
 )
 _EXCLUDE = re.compile(
@@ -71,7 +73,7 @@ def restricts_title(title: str) -> str:
 
 def restricts_document(text: str) -> str:
     """A line that marks its document as restricted."""
-    return text.strip() if len(text) < 200 and _DOCUMENT.match(text) else ""
+    return text.strip() if len(text) < 300 and _DOCUMENT.match(text) else ""
 
 
 def part_of(text: str) -> str | None:

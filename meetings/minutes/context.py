@@ -13,5 +13,7 @@ class Context:
     board: str = ""
     known: frozenset[str] = frozenset()
     """Names in lower case and initials, as `owners.known_people` gives them."""
+    formal: bool = False
+    """Formal minutes and web pages, which tell of votes in the text beside the resolution."""
     adopts: bool = False
     """The item is about the minutes of the meeting before: what it agrees to is their being right."""

@@ -20,7 +20,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _REASONS = re.compile(
     r"\b(?:agreed|approved|endorsed|adopted|supported|appointed|elected|confirmed)\s+(?:the|its|an?|these)\s+(?!follow)"
     r"[^.:]{3,120}\bas\s+follows\s*:\s*$|"
-    r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)",
+    r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)"
+    r"\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)|\bsubject\s+to\s*:\s*$",
     re.I,
 )
 """`…refused for the following reasons:`, `agreed the terms as follows:`: the list behind it belongs to the decision."""
@@ -41,6 +42,7 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
     """The entries of one list: lead-ins kept beside each, parts below an entry joined to it."""
     found: list[Entry] = []
     lead, style, listed, reasons = "", "", False, False
+    lead_line: Line | None = None
     markers: list[Line] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -56,13 +58,15 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
             markers.append(line)
             found.append(Entry(text=line.text, span=line.span, lead_in=lead, marker=line.marker))
         elif _is_lead_in(line, following) and not reasons:
-            lead, style, listed = line.text, "", False
+            lead, style, listed, lead_line = line.text, "", False, line
         elif not _LONE_DOTS.match(line.text):
             # A lead-in ends with its list: a paragraph behind the entries speaks for itself.
             lead = "" if listed else lead
             found.append(Entry(text=line.text, span=line.span, lead_in=lead))
     findings.extend(_gaps(markers))
-    if lead and not found:
+    if lead_line is not None and not found:
+        # Nothing stands under it: its own words are what there is.
+        found.append(Entry(text=lead_line.text, span=lead_line.span, lead_in=""))
         findings.append(Finding(code="unfinished", message=f"Nothing follows “{lead}”.", span=lines[-1].span))
     return tuple(found)
 

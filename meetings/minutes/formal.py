@@ -36,6 +36,18 @@ _MEETING_OF_ANY = re.compile(
 )
 """Behind `minutes of the meeting of`, any name up to `held` is the body's."""
 _COMMITTEE = re.compile(r"\b(?:committee|board|panel|cabinet|sub-committee|forum|group|executive|commission)\b", re.I)
+_BARE_KINDS = frozenset(
+    (
+        "parish council",
+        "town council",
+        "community council",
+        "city council",
+        "county council",
+        "district council",
+        "borough council",
+        "council",
+    )
+)
 _ELSEWHERE = re.compile(
     r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
     r"agreed|confirmed)\b)|\bprinted\b|\bpublished\b|\buploaded\b|\bupdated\b|\bdate of (?:issue|"
@@ -108,7 +120,7 @@ def _board(lines: Sequence[Line]) -> tuple[str, Line | None]:
         for pattern in _OF_BODY:
             match = pattern.search(line.text)
             if match and names_a_body(match["board"]) and not find_dates(match["board"]):
-                return board_name(match["board"]), line
+                return _named_above(board_name(match["board"]), line, lines)
     for line in lines:
         match = _MEETING_OF_ANY.search(line.text)
         if match and not find_dates(match["board"]):
@@ -123,6 +135,16 @@ def _board(lines: Sequence[Line]) -> tuple[str, Line | None]:
                 below = _committee_below(lines, line)
                 return (board_name(below.text), below) if below else (board_name(name), line)
     return "", None
+
+
+def _named_above(board: str, line: Line, lines: Sequence[Line]) -> tuple[str, Line]:
+    """The body of a title; where that says no more than `Parish Council`, the line above it names which."""
+    kind = fold(re.sub(r"^(?:(?:annual|ordinary|full|extraordinary)\s+)+", "", board, flags=re.I))
+    if kind in _BARE_KINDS:
+        for other in lines:
+            if other.index < line.index and fold(other.text).endswith(kind) and fold(other.text) != kind:
+                return board_name(other.text), other
+    return board, line
 
 
 def _committee_below(lines: Sequence[Line], line: Line) -> Line | None:

@@ -19,6 +19,8 @@ _EXACT = re.compile(
     r"was) (?:being )?webcast.*"
     r"|(?:pdf|word) icon.*|.{0,120}\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\(?image omitted\)?"
     r"|an attendance list is attached(?: (?:as|at|in) .{1,40})?"
+    r"|add this meeting to your calendar|share this page|webcast:.{0,80}|view the (?:webcast|background to item \d+)\.?"
+    r"|(?:contact|e-?mail|tel(?:ephone)?)\s*:.{0,100}|items"
     r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
     r")$",
     re.I,

@@ -19,6 +19,8 @@ _NEVER_A_TITLE = re.compile(
 _INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")
 _SENTENCE = re.compile(r"[.;]$")
 _LONGEST_TITLE = 220
+_FAR = 20
+"""A number further on than this is an item's only when another counts on from it."""
 
 
 def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
@@ -102,9 +104,9 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
-        elif _is_next(
-            value, last, style in styles, head, counts_on=last is None and _counts_on(head, latest, lines)
-        ) and (head.at in main or _steps_in(head, last, inner, lines)):
+        elif _is_next(value, last, style in styles, head, counts_on=_counts_on(head, latest, lines)) and (
+            head.at in main or _steps_in(head, last, inner, lines)
+        ):
             yield head
             last, inner = value, 0
             styles.add(style)
@@ -135,7 +137,7 @@ def _is_next(
     if value[0] == last[0] + 1 or (value[0] == last[0] and value[1] > last[1]):
         return True
     if known_style and (head.strong or head.form == "alone"):
-        return True
+        return value[0] <= last[0] + _FAR or counts_on
     return known_style and not head.entry and last[0] < value[0] <= last[0] + 3
 
 

@@ -44,7 +44,8 @@ _BARE_VERB = re.compile(
     r"^(?:Noted|Agreed|Approved|Resolved|Endorsed|Deferred|Rejected|Adopted|Accepted|Ratified)\s+(?:the|to|that|its|an?)\b"
 )
 _IT_WAS = re.compile(
-    r"^(?:(?:Following|After|Having|On|Upon|By)\b[^,]{3,200},\s+)?[Ii]t\s+was\s+"
+    r"^(?:(?:Following|After|Having|On|Upon|By|With)\b[^.;]{3,200}?,?\s+|"
+    r"(?:Accordingly|Therefore|Consequently|Finally|Subsequently|Unanimously),?\s+)?[Ii]t\s+was\s+"
     r"(?:(?:then|also|unanimously|formally|therefore|further|duly|proposed[^.]{0,160}\sand)\s+)*"
     r"(?:agreed|resolved|decided|approved|not\s+agreed)\b(?!\s+with\b)"
 )
@@ -69,10 +70,16 @@ _ELECTED = re.compile(
     re.I,
 )
 _MOTION = re.compile(
-    r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
-    r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b",
+    r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
+    r"(?:declared\s+)?"
+    r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b"
+    r"|\b(?:motion|amendment)\s+(?:fell|failed)\b",
     re.I,
 )
+_CARRIED = re.compile(
+    r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\bcarried\b(?!\s+forward)", re.I
+)
+_VERB_ALONE = re.compile(r"^(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted)\W*$", re.I)
 _NOTED = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\b|how\b|and\s+discussed)"
 )
@@ -112,17 +119,19 @@ class Lists:
     lead_ins: set[int] = field(default_factory=set)
 
 
-def pieces(line: Line, context: Context, *, last: bool) -> Iterator[tuple[Passage, bool]]:
+def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False) -> Iterator[tuple[Passage, bool]]:
     """A paragraph cut into what is discussion and the sentences that decide, in order; True marks the latter.
 
     `last` says that the item ends with this paragraph: only there a body that `noted` something has decided it.
+    `votes_only` looks for what was put to the vote or agreed in as many words.
     """
     if line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?[a-z][.)]", line.marker):
         yield line.passage(), False
         return
     parts = sentences(line.text)
+    decide = _votes if votes_only else _decides
     marks = [
-        _decides(sentence, context) or (last and at == len(parts) - 1 and _notes(sentence, context))
+        decide(sentence, context) or (last and at == len(parts) - 1 and _notes(sentence, context))
         for at, sentence in enumerate(parts)
     ]
     if not any(marks):
@@ -139,8 +148,20 @@ def pieces(line: Line, context: Context, *, last: bool) -> Iterator[tuple[Passag
         at = end
 
 
+def _votes(sentence: str, context: Context) -> bool:
+    ours = context.formal and len(sentence) <= 3000 and not _EARLIER.search(sentence)
+    return ours and any(pattern.search(sentence) for pattern in (_IT_WAS, _MOTION))
+
+
+def is_carried(sentence: str) -> bool:
+    """Whether the sentence says that a vote was won."""
+    return bool(_CARRIED.search(sentence))
+
+
 def _decides(sentence: str, context: Context) -> bool:
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
+        return True
+    if context.formal and _VERB_ALONE.match(sentence):
         return True
     if len(sentence) > 3000 or _EARLIER.search(sentence):
         return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000

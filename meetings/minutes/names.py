@@ -57,6 +57,11 @@ _POST = re.compile(
     r"\b(?:Administrator|Engineer|Officers?|Clerk|Managers?|Director|Secretary|Treasurer|Head|Surveyor|Solicitor|Planner|"
     r"Accountant|Advis[eo]rs?|Consultant|Analyst|Chief Executive|Assistant|Co-?ordinator|Lead)\b"
 )
+_OFFICE_FIRST = re.compile(
+    r"(?:the\s+)?(?:(?:Deputy|Assistant|Senior|Chief|Acting|Interim|Executive|Corporate|Strategic)\s+)*"
+    r"(?:Director|Head|Manager|Officer|Advis[eo]r|Clerk|Secretary|Treasurer|Engineer|Administrator|Solicitor)\b",
+    re.I,
+)
 PARTIES = {
     "con": "Conservative",
     "conservative": "Conservative",
@@ -195,7 +200,9 @@ def split_authorities(cell: str) -> list[str]:
 
 
 def names_authority(text: str) -> bool:
-    """Whether the words name a council or other body and no person."""
+    """Whether the words name a council or other body, and no person or office."""
+    if _OFFICE_FIRST.match(text.strip(" (")):
+        return False
     return bool(_AUTHORITY_END.search(text) or _AUTHORITY_OF.search(text)) and not HONORIFIC.match(text.strip(" ("))
 
 

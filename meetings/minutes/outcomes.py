@@ -10,6 +10,7 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import inferred
 from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
+from meetings.minutes.furniture import fold
 from meetings.minutes.lines import Line
 from meetings.minutes.names import looks_like_name
 from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
@@ -30,6 +31,14 @@ _CLOSES_LIST = re.compile(
     r"^(?:The\s+)?(?:Chair\w*|Vice-Chair\w*|Cllr|Councillor|Mr|Mrs|Ms|Members)\b.{0,60}?\b(?:thanked|closed|reminded|welcomed|invited|left|joined)\b"
 )
 """A sentence behind a list of decisions that tells of something else."""
+_SAYS_WHAT = re.compile(r"\b(?:to|that|the|its|an?)\s+\w+", re.I)
+"""Words of a lead-in that say by themselves what was decided."""
+_VOTE = re.compile(
+    r"^\W*(?:voting|votes?\s*:|for\s*:|in favour|against\s*:|abstain\w*\s*:|carried|unanimous(?:ly)?|prop\.|"
+    r"(?:proposed|moved|seconded)(?:\s+by|\s*:|\s+(?:Cllr|Councillor|Mrs?|Ms)\b)|on a (?:show of hands|vote))",
+    re.I,
+)
+"""How a vote went, behind what was voted on."""
 _LOOKS_LIKE_ACTION = re.compile(
     r"^(?:that\s+)?(?:the\s+)?(?:LGA\s+)?(?:officers?|staff|the clerk|clerk)\s+(?:to|will)\s+\w", re.I
 )
@@ -56,7 +65,9 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     result = Outcomes()
     found = tuple(stretches(lines, context.text))
     for stretch in found:
-        if stretch.part is Part.DECISION:
+        if stretch.part is Part.DECISION and not stretch.lines:
+            result.decisions.extend(_bare_decision(stretch))
+        elif stretch.part is Part.DECISION:
             result.decisions.extend(_decisions(stretch, result))
         elif stretch.part is Part.BOTH:
             _mixed(stretch, context, result)
@@ -67,6 +78,8 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     result.decisions = _without_repeats(result)
     if not result.decisions:
         _infer(result, found, context)
+    elif context.formal and not any(stretch.heading.lower().startswith("decision") for stretch in found):
+        _infer_beside(result, found, context)
     result.passages = sorted([*result.passages, *result.asides], key=lambda passage: passage.span.start)
     result.findings.extend((*glued(lines), *_unfinished(lines)))
     return result
@@ -98,7 +111,10 @@ def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
             message = f"Nothing follows “{entry.text}”."
             result.findings.append(Finding(code="unfinished", message=message, span=entry.span))
         closes = listed and not entry.marker and _CLOSES_LIST.match(entry.text)
-        if _NOTHING.match(entry.text) or _ONLY_A_WORD.match(entry.text) or closes:
+        vote = not entry.marker and len(entry.text) <= 200 and _VOTE.match(entry.text)
+        whole = entry.text.rstrip().endswith(":") and not _SAYS_WHAT.search(entry.text)
+        vote = vote and not re.search(r"\b(?:resolved|agreed)\b", entry.text, re.I)
+        if vote or whole or _NOTHING.match(entry.text) or _ONLY_A_WORD.match(entry.text) or closes:
             result.asides.append(Passage(text=entry.text, span=entry.span))
         else:
             yield entry
@@ -120,6 +136,14 @@ def _decisions(stretch: Stretch, result: Outcomes) -> Iterator[Decision]:
             heading=stretch.heading,
             negative="rejected" in outcomes or negative(f"{entry.lead_in} {entry.text}".strip()),
         )
+
+
+def _bare_decision(stretch: Stretch) -> Iterator[Decision]:
+    """`Agreed.` with nothing below it is all that was decided."""
+    line = stretch.opener
+    outcomes = outcomes_of(line.text) if line is not None else ()
+    if line is not None and outcomes:
+        yield Decision(text=line.text, span=line.span, outcomes=outcomes, heading=stretch.heading)
 
 
 def _mixed(stretch: Stretch, context: Context, result: Outcomes) -> None:
@@ -204,9 +228,31 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
                     kept.append(piece)
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = sorted([*kept, *others], key=lambda passage: passage.span.start)
-    spans = [decision.span for decision in result.decisions] + [each.span for each in result.actions if each.inferred]
+    _say_inferred(result)
+
+
+def _infer_beside(result: Outcomes, found: Sequence[Stretch], context: Context) -> None:
+    """Votes that the text tells of beside the resolution: an amendment that was lost, a thing that was agreed too."""
+    headed = " ".join(fold(decision.text) for decision in result.decisions)
+    kept: list[Passage] = []
+    for line in (line for stretch in found if stretch.part is Part.DISCUSSION for line in stretch.lines):
+        for piece, decides in inferred.pieces(line, context, last=False, votes_only=True):
+            if decides and fold(piece.text) not in headed:
+                result.decisions.append(_inferred(piece.text, piece.span, ""))
+            else:
+                kept.append(piece)
+    others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
+    result.passages = [*kept, *others]
+    result.decisions.sort(key=lambda decision: decision.span.start)
+    _say_inferred(result)
+
+
+def _say_inferred(result: Outcomes) -> None:
+    records: list[Decision | Action] = [*result.decisions, *result.actions]
     message = "No heading says so: this was read from the sentence. Is it right?"
-    result.findings.extend(Finding(code="heading-missing", message=message, span=span) for span in spans)
+    result.findings.extend(
+        Finding(code="heading-missing", message=message, span=each.span) for each in records if each.inferred
+    )
 
 
 def _inferred_action(line: Line, lead_in: str, context: Context) -> Action:
@@ -223,6 +269,7 @@ def _inferred_action(line: Line, lead_in: str, context: Context) -> Action:
 
 def _inferred(text: str, span: Span, lead_in: str) -> Decision:
     outcomes = outcomes_of(text, inherited=_inherited(lead_in, "") if lead_in else "")
+    outcomes = outcomes or (("agreed",) if inferred.is_carried(text) else ())
     return Decision(
         text=text,
         span=span,

@@ -16,6 +16,7 @@ from meetings.minutes.names import (
     bare_name,
     looks_like_name,
     names_authority,
+    names_office,
     read_name,
     split_list,
 )
@@ -33,7 +34,8 @@ _APOLOGIES = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"^(?P<label>(?:(?:members|councillors|officers|board members|also|those|cllrs)\s+)?(?:present|"
+    r"^(?P<label>(?:(?:members|councillors|officers|officials|staff|others|board members|also|those|cllrs)\s+)?"
+    r"(?:present|"
     r"in attendance|attendance|attending|absent|"
     r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
     r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"
@@ -46,6 +48,14 @@ _INNER_LABEL = re.compile(
     r"(?<=[.;]\s)(?=(?:Present|(?:Also )?[Ii]n attendance|Also [Pp]resent|Apologies(?: for absence)?|Absent|"
     r"Observers?|Substitutes?|Officers|Clerk|Chair(?:man)?)\s*:\s)"
 )
+_SURNAME_FIRST = re.compile(
+    r"^(?P<surname>[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}),\s*(?P<initials>[A-Z]\.(?:[\s-]*[A-Z]\.)*)$"
+)
+_WITH_BODY = re.compile(
+    r"^(?P<name>[^,;()]+\([A-Z]{2,4}\)),\s*(?P<body>[A-Z][^,;()]+?)\s*(?:\((?![A-Z]{2,4}\))(?P<note>[^()]+)\))?\.?$"
+)
+"""`Kate Orme (KO), Averham Trust (Chair)`: one person a line, with initials and the body they come from."""
+_INITIALS_AND_ROLE = re.compile(r"(\([A-Z]{2,4}\))\s+((?:Deputy|Vice)[\s-])?(Chair(?:man|woman|person)?)$", re.I)
 _OFFICE = re.compile(
     r"\b(?:Executive|Administrator|Engineer|Officers?|Clerk|Manager|Director|Services?|Secretary|Treasurer|Head|Leader|"
     r"Surveyor|Solicitor|Planner|Accountant|Adviser|Advisor)\b"
@@ -133,6 +143,8 @@ class _Reader:
         """Nothing but names, offices and councils; with no label above it, each name needs its title."""
         if len(line.text) > 600 or re.search(r"\w{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text):
             return False
+        if self.role and (_surnames_first(line.text) or _WITH_BODY.match(line.text)):
+            return True
         names = split_list(f"{self.shared} {line.text}".strip())
         people = [name for name in names if looks_like_name(bare_name(name))]
         if not people or not all(_belongs(name) for name in names):
@@ -142,6 +154,19 @@ class _Reader:
     def _names(self, line: Line, words: str) -> None:
         finder = Finder(self.text, line.span)
         words = _BEFORE_NAMES.sub("", words)
+        backwards = _surnames_first(words)
+        if backwards:
+            for printed, name in backwards:
+                self.result.people.append(replace(_present(name, finder.find(printed), self.role), printed=printed))
+            return
+        single = _WITH_BODY.match(words)
+        if single and looks_like_name(bare_name(single["name"])) and not HONORIFIC.match(single["body"]):
+            person = _present(single["name"], finder.find(single["name"]), self.role)
+            self.result.people.append(_of_body(person, single["body"], single["note"] or ""))
+            return
+        first = re.split(r"[,;(]| and ", words)[0].strip()
+        if re.match(r"councillors|cllrs", self.role, re.I) and len(first.split()) == 1 and not HONORIFIC.match(words):
+            words = f"Councillors {words}"
         title = self.shared if self.shared and not HONORIFIC.match(words) else ""
         plural = re.search(r"\b(Cllrs|Councillors|Messrs)\b", words)
         self.shared = (plural[1] if plural else self.shared) if words.rstrip().endswith((",", " and", "&")) else ""
@@ -153,6 +178,7 @@ class _Reader:
         printed = re.sub(r"\s+for\s+.*$", "", printed) if role_of(self.role) is Role.SUBSTITUTE else printed
         if PUBLIC.match(printed):
             return
+        printed = _INITIALS_AND_ROLE.sub(r"\1 (\2\3)", printed)
         printed = re.sub(r"\s+\(?(presiding|in the chair)\)?$", r" (\1)", printed, flags=re.I)
         dash = re.match(r"(?P<name>.+?)\s+[–—-]\s+(?P<note>.+)$", printed)
         if dash and looks_like_name(bare_name(dash["name"])):
@@ -162,6 +188,24 @@ class _Reader:
         elif people and _belongs(printed):
             # `Cllr Ann Bee, Ash Council` or `Mr S Tee, Chief Executive`: what follows the comma is of that person.
             people[-1] = _with_note(people[-1], re.sub(r"^\((.*)\)$", r"\1", printed.strip()))
+
+
+def _surnames_first(words: str) -> list[tuple[str, str]]:
+    """`Councillors Breen, M.; Egan, A.-M.` to (name as printed, name in its usual order); empty for any other list."""
+    title = re.match(r"(?:Cllrs?|Councillors?)\s+", words)
+    pieces = re.split(r"\s*;\s*(?:and\s+)?|(?<=\.)\s+and\s+", words[title.end() if title else 0 :].strip())
+    matches = [_SURNAME_FIRST.match(piece) for piece in pieces if piece]
+    shared = "Cllr " if title and title[0].startswith("Cl") else "Councillor " if title else ""
+    if not all(matches):
+        return []
+    return [(match[0], f"{shared}{match['initials'].strip()} {match['surname']}") for match in matches if match]
+
+
+def _of_body(person: Attendee, body: str, note: str) -> Attendee:
+    """The person with the body that stands behind the name in a line of their own, and a role in brackets."""
+    office = names_office(body)
+    person = replace(person, authority="" if office else body.strip(), note=body.strip() if office else person.note)
+    return _with_note(person, note) if note else person
 
 
 def _belongs(words: str) -> bool:

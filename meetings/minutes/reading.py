@@ -31,13 +31,14 @@ from meetings.minutes.lines import Line
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import known_people
 from meetings.minutes.present import compare_apologies, named_substitutes, read_present
+from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Minutes
 from meetings.minutes.vocabulary import PassageKind, Record
 
 _APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 _CLOSING = re.compile(
-    r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|declared\s+closed)\b"
-    r"|^\W*(?:signed|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
+    r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|rose|commenced|declared\s+closed)\b"
+    r"|^\W*(?:signed|cathaoirleach\W*$|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
     re.I,
 )
 
@@ -209,6 +210,10 @@ def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
 def _read_page(lines: Sequence[Line], text: str) -> Draft:
     """F5: a meeting page, numbers alone on their lines."""
     draft = _start(read_page_header(lines, text))
+    opening = [line for line in lines[: _first_head(lines)] if line.index not in draft.used]
+    draft.people = read_present(opening, text)
+    draft.used |= draft.people.used
+    draft.findings.extend(draft.people.findings)
     _read_body(draft, lines, text, bare=False)
     return draft
 
@@ -228,7 +233,7 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
     if not body:
         return draft
     head = Head(at=0, number=number, title=body[0].text, form="alone", strong=True, title_at=0)
-    _add_items(draft, read_items(body, [head], Context(text=text, board=draft.header.board)), body, 0)
+    _add_items(draft, read_items(body, [head], Context(text=text, board=draft.header.board, formal=True)), body, 0)
     return draft
 
 
@@ -300,7 +305,7 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     first = heads[0].at if heads else len(kept)
     last = heads[-1].title_at if heads else first
     known = known_people({person.name for person in draft.people.people})
-    context = Context(text=text, board=draft.header.board, known=known)
+    context = Context(text=text, board=draft.header.board, known=known, formal=not bare)
     closing = next(
         (at for at in range(len(kept) - 1, max(last, len(kept) - 12), -1) if _CLOSING.match(kept[at].text)), None
     )
@@ -351,7 +356,7 @@ def _furniture(
     rows: dict[int, list[Line]] = {}
     files = False
     for line in lines:
-        files = opens_documents(line) or (files and bool(line.marker))
+        files = opens_documents(line) or (files and _lists_files(line, heads))
         if files:
             found.add(line.index)
         if line.row is not None:
@@ -364,6 +369,12 @@ def _furniture(
         if is_header_row(tuple(line.text for line in row)):
             found |= {line.index for line in row}
     return found
+
+
+def _lists_files(line: Line, heads: set[int] | tuple[()]) -> bool:
+    """Whether a line under `Supporting documents:` names one more of them."""
+    named = bool(line.marker) or (len(line.text) <= 150 and not line.text.endswith((".", ":")))
+    return named and line.index not in heads and not section_word(line)
 
 
 def _is_attendance_word(line: Line) -> bool:

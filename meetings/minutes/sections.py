@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from meetings.extraction.blocks import Finding
 from meetings.minutes import inferred
 from meetings.minutes.lines import Line, locate
-from meetings.minutes.vocabulary import SECTION_WORDS, Part, PassageKind
+from meetings.minutes.vocabulary import SECTION_WORDS, VERBS, Part, PassageKind
 
 _OFTEN = ("decision", "decisions", "action", "actions")
 _LABEL = re.compile(
@@ -30,6 +30,10 @@ _RESOLVED = re.compile(
     r"\b[Aa]nd Resolved\b|^Agreed\s*[:–-]"
 )
 _LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
+_RESOLUTION = re.compile(r"^\W*(?:it was )?(?:resolved|resolutions?|agreed|recommended)\b", re.I)
+"""A section word that opens one resolution, and not a part of the item."""
+_WHOLE = re.compile(rf"\bto\s+(?:{'|'.join(VERBS)})\s+\w+", re.I)
+_RESOLVES = re.compile(r"^[\"“‘']?(?:That|To)\b|\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en)\b")
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 
 
@@ -40,6 +44,8 @@ class Stretch:
     part: Part
     heading: str
     lines: tuple[Line, ...]
+    opener: Line | None = None
+    """The line of the section word."""
 
 
 def section_word(line: Line) -> tuple[Part, str] | None:
@@ -62,7 +68,7 @@ def _misspelt(word: str) -> Part | None:
 
 def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
     """The stretches of an item in order; lines before the first section word are discussion."""
-    part, heading = Part.DISCUSSION, ""
+    part, heading, opener = Part.DISCUSSION, "", None
     held: list[Line] = []
     expanded = _lettered([piece for line in lines for piece in _split_labels(line, text)])
     at = 0
@@ -71,8 +77,13 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
         opened = section_word(line)
         resolved = None if opened or part in (Part.DECISION, Part.PROPOSAL) else _resolved(line, text)
         if opened and not (part is Part.PROPOSAL and opened[0] is Part.ACTION and not held):
-            yield Stretch(part=part, heading=heading, lines=tuple(held))
-            part, heading, held = opened[0], opened[1], []
+            yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
+            part, heading, held, opener = opened[0], opened[1], [], line
+            if _RESOLUTION.match(heading):
+                own = expanded[at + 1 : at + 1 + _own_of_resolution(expanded, at + 1)]
+                yield Stretch(part=part, heading=heading, lines=tuple(own), opener=opener)
+                part, heading, opener = Part.DISCUSSION, "", None
+                at += len(own)
         elif part is Part.PROPOSAL and held and held[-1].marker and not line.marker:
             # A proposal ends with its list: what follows is the meeting again.
             yield Stretch(part=part, heading=heading, lines=tuple(held))
@@ -81,14 +92,37 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
         elif resolved:
             before, after = resolved
             yield Stretch(part=part, heading=heading, lines=(*held, *before))
-            own = expanded[at + 1 : at + 1 + (_entries_after(expanded, at + 1) if _leads_on(after.text) else 0)]
+            own = expanded[at + 1 : at + 1 + _own_of(after, expanded, at + 1)]
             yield Stretch(part=Part.DECISION, heading=_resolved_heading(after), lines=(after, *own))
             part, heading, held = Part.DISCUSSION, "", []
             at += len(own)
         else:
             held.append(line)
         at += 1
-    yield Stretch(part=part, heading=heading, lines=tuple(held))
+    yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
+
+
+def _own_of(resolution: Line, lines: Sequence[Line], at: int) -> int:
+    """How many lines behind a sentence that resolves go on with it; one that says what is approved needs a list."""
+    whole = at < len(lines) and lines[at].kind is not PassageKind.ENTRY and _WHOLE.search(resolution.text)
+    return _own_of_resolution(lines, at) if _leads_on(resolution.text) and not whole else 0
+
+
+def _own_of_resolution(lines: Sequence[Line], at: int) -> int:
+    """How many lines belong to a resolution that is opened above them.
+
+    Its list, its paragraphs that begin `That` or say what shall be, or the one paragraph that stands there; a
+    paragraph behind these speaks of something else.
+    """
+    end = at
+    while end < len(lines) and not section_word(lines[end]):
+        line, before = lines[end], lines[end - 1] if end > at else None
+        listed = line.kind is PassageKind.ENTRY and before is not None and before.kind is PassageKind.ENTRY
+        says = line.kind is not PassageKind.ENTRY and _RESOLVES.search(line.text)
+        if before is not None and not listed and not says and not _leads_on(before.text):
+            break
+        end += 1
+    return end - at
 
 
 def _split_labels(line: Line, text: str) -> Iterator[Line]:
@@ -169,10 +203,3 @@ def _resolved(line: Line, text: str) -> tuple[tuple[Line, ...], Line] | None:
 def _resolved_heading(line: Line) -> str:
     match = re.search(r"\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|\bresolved\b", line.text, re.I)
     return match[0] if match else "Resolved"
-
-
-def _entries_after(lines: Sequence[Line], at: int) -> int:
-    count = 0
-    while at + count < len(lines) and lines[at + count].kind is PassageKind.ENTRY:
-        count += 1
-    return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from meetings.minutes.vocabulary import BODY_WORDS, PAST, VERBS
+from meetings.minutes.vocabulary import BODY_WORDS, PAST, PRESENT, VERBS
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,;:]")
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
@@ -22,7 +22,8 @@ _APPROVING = (
 )
 _LOST = re.compile(
     r"\b(?:motion|amendment|proposal|proposition|vote|resolution)\b(?:[^.;]{0,60})\b(?:was|were|be|is|being)?\s*"
-    r"(?:lost|defeated|not carried|fell|not passed|rejected|not supported|not agreed|not approved|withdrawn)\b",
+    r"(?:declared\s+)?(?:lost|defeated|not carried|fell|not passed|rejected|not supported|not agreed|not approved|"
+    r"withdrawn)\b",
     re.I,
 )
 _DECLINED = re.compile(
@@ -72,6 +73,9 @@ def _verbs(text: str) -> Iterator[str]:
         elif word in VERBS and (_imperative(earlier, bool(last), before) or (bare and _joins(before, earlier))):
             last, bare = VERBS[word], True
             yield last
+        elif word in PRESENT and _presents(earlier, bool(last), bare, before, text[match.end() :]):
+            last, bare = PRESENT[word], True
+            yield last
         if last == "recommended":
             return
         if word not in (",", ";", ":") or before not in _LINKS:
@@ -101,9 +105,18 @@ def _imperative(earlier: list[str], has_verb: bool, before: str) -> bool:
         return True
     if earlier[0] == "that" and before in BODY_WORDS and not has_verb:
         return True
+    if before == "to" and earlier[-2:-1] in (["resolved"], ["decided"]):
+        return True
     if before == "to" and not has_verb and len(earlier) <= 8:
         return earlier[-2] in _VOTING or (len(earlier) <= 5 and earlier[-2] in BODY_WORDS)
     return has_verb and before == ";"
+
+
+def _presents(earlier: list[str], has_verb: bool, bare: bool, before: str, rest: str) -> bool:
+    """`adopts the plan`, `Cabinet notes the report and approves the budget`; `Notes of the meeting` are a thing."""
+    if rest.lstrip().startswith(("of ", "from ", ".")):
+        return False
+    return not earlier or (before in BODY_WORDS and not has_verb) or (bare and _joins(before, earlier))
 
 
 def _joins(before: str, earlier: list[str]) -> bool:

@@ -126,6 +126,13 @@ VERBS: dict[str, str] = {
 }
 """Verbs of deciding: the word as it starts an entry → the outcome that is stored."""
 
+PRESENT: dict[str, str] = {
+    **{f"{verb}s": outcome for verb, outcome in VERBS.items() if not verb.endswith("y")},
+    "identifies": "identified",
+    "ratifies": "ratified",
+}
+"""The verb as councils print it in the present, `adopts the plan` → the outcome that is stored."""
+
 PAST: dict[str, str] = {
     **{past: past for past in VERBS.values()},
     "authorized": "authorised",
@@ -198,7 +205,10 @@ _PRINTED: dict[Role, str] = {
         "in attendance | also present | also in attendance | attending | guests | regional lead member peers"
     ),
     Role.OBSERVER: "observer | observers | independent observer",
-    Role.OFFICER: "officers | officers present | officers in attendance | lga officers | staff | clerk | secretariat",
+    Role.OFFICER: (
+        "officers | officers present | officers in attendance | lga officers | staff | clerk | secretariat | "
+        "officials | officials present | officials in attendance | staff present | staff in attendance"
+    ),
 }
 ROLE_WORDS: dict[str, Role] = {word: role for role, words in _PRINTED.items() for word in words.split(" | ")}
 """A role as printed, in lower case → the role it is filed under."""

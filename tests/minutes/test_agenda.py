@@ -122,3 +122,15 @@ def test_the_membership_of_the_year_is_no_attendance() -> None:
         ("vice-chair", "Cy Dee", "Quillham City Council", "Labour"),
         ("observer", "Max Orr", "Ferry Trust", ""),
     ]
+
+
+def test_a_row_of_an_agenda_without_a_number_is_a_paper_of_the_item_above() -> None:
+    rows = "| 1 | Dues | 3 - 8 |\n| | Presentation on dues: to follow | |\n| 2 | Quays | 9 - 11 |\n"
+    item, other = agenda(rows).items
+    assert [paper.title for paper in item.papers] == ["Dues", "Presentation on dues: to follow"]
+    assert other.title == "Quays"
+
+
+def test_the_time_of_an_item_stands_in_no_title() -> None:
+    item, _ = agenda("1\tDues\t3\t11.00\n2\tQuays\t9\t11.40\n").items
+    assert (item.title, [paper.pages for paper in item.papers]) == ("Dues", ["3"])

@@ -241,3 +241,119 @@ def test_a_title_in_the_cell_of_its_number_stands_in_its_span(lines: list[str]) 
     source = "Minutes of the Ferry Partnership, 5 March 2020\n\nItem\tDiscussion\tAction\n" + "\n".join(lines)
     (item,) = read(source).items
     assert holds(item.title_span.cut(found(source).text), item.title)
+
+
+@pytest.mark.parametrize(
+    ("body", "decisions"),
+    [
+        ("Seconded by Cllr Dee;\n\nAnd Resolved:\n\n“That the note be confirmed”.",
+         [("“That the note be confirmed”.", "confirmed")]),
+        ("It was resolved to approve the following payments:\n\n101 T Garland £412\n\n102 HMRC £103",
+         [("It was resolved to approve the following payments:", "approved")]),
+        ("(a)\tCastle St\n\nRESOLVED:\tNo objection.\n\n(b)\tBank\n\nRESOLVED:\tRefusal.",
+         [("No objection.", "resolved"), ("Refusal.", "resolved")]),
+        ("RESOLVED:\n\nThat the dues be raised.\n\nCllr Fox left.", [("That the dues be raised.", "resolved")]),
+        ("After discussion it was agreed that the Clerk would ask.",
+         [("After discussion it was agreed that the Clerk would ask.", "agreed")]),
+        ("The amendment was lost.\n\nRESOLVED – That the plan be approved.",
+         [("The amendment was lost.", "rejected"), ("RESOLVED – That the plan be approved.", "approved")]),
+        ("It was decided to form a group.\n\nRESOLVED – That the plan be approved.",
+         [("It was decided to form a group.", "resolved"), ("RESOLVED – That the plan be approved.", "approved")]),
+        ("On the proposal of Cllr Dee, it was resolved to approve the scheme.",
+         [("On the proposal of Cllr Dee, it was resolved to approve the scheme.", "approved")]),
+        ("Agreed.", [("Agreed.", "agreed")]),
+        ("Noted.", [("Noted.", "noted")]),
+        ("On being put to the vote, the motion fell.", [("On being put to the vote, the motion fell.", "rejected")]),
+        ("The motion was declared LOST.", [("The motion was declared LOST.", "rejected")]),
+        ("The recommendation was put to the vote and carried.",
+         [("The recommendation was put to the vote and carried.", "agreed")]),
+        ("RESOLVED that the plan of 4 May 2018 be adopted.\n\nVoting: 5 in favour, 1 against.",
+         [("RESOLVED that the plan of 4 May 2018 be adopted.", "adopted")]),
+        ("RESOLVED:\n\nThat permission be GRANTED subject to:\n\n(a) a fence; and\n\n(b) a gate.",
+         [("That permission be GRANTED subject to: (a) a fence; and (b) a gate.", "granted")]),
+    ],
+)  # fmt: skip
+def test_resolutions_and_votes(body: str, decisions: list[tuple[str, str]]) -> None:
+    items = read(parish(f"1. DUES\n\nTalk.\n\n{body}\n\n2. QUAYS\n\nWords.")).items
+    assert [item.number for item in items] == ["1", "2"]
+    assert [(each.text, *each.outcomes) for each in items[0].decisions] == decisions
+
+
+@pytest.mark.parametrize(
+    ("entry", "outcomes"),
+    [
+        ("The Board noted the update, and resolved to write to the Minister.", ("noted", "resolved")),
+        ("That the Cabinet adopts the plan and delegates authority to the Chair.", ("adopted", "delegated")),
+        ("notes the report;", ("noted",)),
+        ("refuses the request.", ("rejected",)),
+        ("Notes of the meeting are to be sent.", ()),
+        ("agreed that a paper should be commissioned.", ("agreed",)),
+    ],
+)
+def test_verbs_of_a_headed_decision(entry: str, outcomes: tuple[str, ...]) -> None:
+    (decision,) = one_item(f"Words.\n\nDecision\n\n· {entry}").decisions
+    assert decision.outcomes == outcomes
+    assert decision.negative == ("rejected" in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("people", "read_as"),
+    [
+        ("MEMBERS PRESENT:\n\nCouncillors Breen, M.; Clancy, J. P. and Ó Floinn, S.",
+         [("member", "M. Breen", ""), ("member", "J. P. Clancy", ""), ("member", "S. Ó Floinn", "")]),
+        ("OFFICIALS IN ATTENDANCE:\n\nMr. G. Lynskey, Director of Service, Ms. N. Moran, Meetings Administrator",
+         [("officer", "G. Lynskey", ""), ("officer", "N. Moran", "")]),
+        ("Present:\n\nKate Orme (KO), Tye Valley CCG (Chair)\n\nMo Quddus (MQ), Healthwatch",
+         [("chair", "Kate Orme", "Tye Valley CCG"), ("member", "Mo Quddus", "Healthwatch")]),
+        ("Present: Cllr Ann Hobbs (AH) Chair, Cllr Ben Ives (BI)",
+         [("chair", "Ann Hobbs", ""), ("member", "Ben Ives", "")]),
+        ("Councillors present: Oakes (Chair), Ferris and Pryce.",
+         [("chair", "Oakes", ""), ("member", "Ferris", ""), ("member", "Pryce", "")]),
+    ],
+)  # fmt: skip
+def test_lists_of_people(people: str, read_as: list[tuple[str, str, str]]) -> None:
+    assert present(read(parish(BODY, people=people))) == read_as
+
+
+@pytest.mark.parametrize(
+    ("head", "board"),
+    [
+        ("UPPER TARRING PARISH COUNCIL\n\nMinutes of the Parish Council Meeting held on Wednesday 7 September 2016",
+         "Upper Tarring Parish Council"),
+        ("AUDIT COMMITTEE\n\n7 SEPTEMBER 2016\n\nPresent: Cllr A Bee", "Audit Committee"),
+    ],
+)  # fmt: skip
+def test_the_board_and_day_of_formal_minutes(head: str, board: str) -> None:
+    minutes = read(f"{head}\n\n{BODY}")
+    assert (minutes.header.board, str(minutes.header.date)) == (board, "2016-09-07")
+    assert listed(minutes) == [("1", "DUES"), ("2", "QUAYS")]
+
+
+def test_a_size_of_a_file_is_no_number_of_an_item() -> None:
+    minutes = read(page("1.\nDues\nPDF 300 KB\nMinutes:\n\nWords.\n\n2.\nQuays\nPDF 81 KB\nMinutes:\n\nWords."))
+    assert listed(minutes) == [("1", "Dues"), ("2", "Quays")]
+
+
+def test_a_line_that_says_exempt_information_restricts_its_item() -> None:
+    words = "(Exempt information as defined in Paragraph 3 of Part 1 of Schedule 12A to the Act)"
+    item, other = read(page(f"1.\nDues\n{words}\nMinutes:\n\nThe quince.\n\n2.\nQuays\nMinutes:\n\nWords.")).items
+    assert (item.restricted, other.restricted) == (True, False)
+
+
+def test_labels_set_as_a_table_end_where_the_items_begin() -> None:
+    labels = "\tTitle:\n\n\tHarbours Board\n\n\tDate:\n\n\tThursday 20 May 2021\n\n\tVenue:\n\n\tQuay House\n\n"
+    head = "\tItem\n\tDecisions and actions\n\tAction by\n\n"
+    rows = "\t1\n\tWelcome\n\t\n\n\t\n\tWords.\n\t\n\n\t2\n\tDues\n\t\n\n\t\n\tText.\n\t\n"
+    minutes = read(f"Note of last Harbours Board meeting\n\n{labels}{head}{rows}")
+    assert listed(minutes) == [("1", "Welcome"), ("2", "Dues")]
+    assert (minutes.header.board, minutes.header.venue) == ("Harbours Board", "Quay House")
+
+
+def test_a_name_in_the_column_beside_an_action_is_its_owner() -> None:
+    item = one_item("Words.\n\nAction\n\nSlides to be sent.\n\n\tTom Bee\n")
+    assert to_do(item) == [(("Tom Bee",), "Slides to be sent.")]
+
+
+def test_an_office_for_two_things_is_one_owner() -> None:
+    item = one_item("Words.\n\nAction\n\nDirector of Finance and Policy to submit it.")
+    assert to_do(item) == [(("Director of Finance and Policy",), "Director of Finance and Policy to submit it.")]

@@ -157,7 +157,10 @@ def in_capitals(text: str) -> bool:
 
 def wrapped_heads(lines: Sequence[Line]) -> Iterator[Head]:
     """Heads of a ModernGov export: each `<AIn>` wrapper holds exactly one item, whatever its cells look like."""
-    for at, line in enumerate(lines[:-1]):
+    for start, line in enumerate(lines[:-1]):
+        at = start
+        while at + 2 < len(lines) and _page_number(lines, at + 1):
+            at += 1
         first = lines[at + 1]
         if not OPENING.match(line.text) or MARKER.match(first.text):
             continue
@@ -169,6 +172,11 @@ def wrapped_heads(lines: Sequence[Line]) -> Iterator[Head]:
             yield _wrapper_head(at + 1, match["number"], match["title"])
         else:
             yield _wrapper_head(at + 1, "", first.text)
+
+
+def _page_number(lines: Sequence[Line], at: int) -> bool:
+    """A number alone outside the table whose row follows: a page ended there."""
+    return lines[at].row is None and bool(_ALONE.match(lines[at].text)) and lines[at + 1].row is not None
 
 
 def _wrapper_head(at: int, number: str, title: str) -> Head:

@@ -12,7 +12,10 @@ _PRIVATE = re.compile(
 _PRIVATE_ALONE = re.compile(
     r"^(?:in\s+)?(?:non-public|private|confidential|exempt|closed|restricted|private\s+and\s+confidential)"
     r"(?:\s+(?:items?|item\(s\)|business|session|part|section|agenda|minutes?|minute\(s\)|matters?))?\s*:?$"
-    r"|^items?\s+(?:considered|taken|discussed)\s+in\s+(?:private|the\s+absence\s+of\s+the\s+(?:press|public))\b.{0,40}$",
+    r"|^items?\s+(?:to\s+be\s+)?(?:considered|taken|discussed)\s+in\s+(?:private|the\s+absence\s+of\s+the\s+(?:press|public))\b.{0,40}$"
+    r"|^not\s+for\s+publication\s*:?$|^in\s+committee$|^pink\s+papers?$"
+    r"|^.{0,60}\bafter\s+the\s+exclusion\s+of\s+the\s+(?:press|public)\b.{0,40}$"
+    r"|^(?:rhan\s+(?:2|dau)\b.{0,60}|eitem(?:au)?\s+eithriedig.{0,40})$",
     re.I,
 )
 PART = re.compile(r"^(?:part|section)\s+(?P<part>1|2|one|two|i|ii|a|b)\b\s*[:–—-]?\s*(?P<words>.*)$", re.I)
@@ -23,9 +26,10 @@ _PUBLIC_AGAIN = re.compile(
 )
 TITLE = re.compile(
     r"[(\[]\s*(?:confidential|exempt|private|restricted|closed|part\s+(?:2|ii|two)|"
-    r"not for publication)\b[^)\]]{0,60}[)\]]"
+    r"not for publication|para(?:graph)?s?\s+\d|pink\s+papers?|eitem\s+eithriedig)\b[^)\]]{0,60}[)\]]"
     r"|^(?:restricted|confidential|exempt|private|closed)\s+(?:item|report|appendix|minutes?\s*[-–—:])\b"
     r"|^(?:confidential|exempt|restricted)\s*[-–—:]"
+    r"|\bcommercial(?:ly)?[\s-]+in[\s-]+confidence\b|\bofficial[\s-]+sensitive\b"
     r"|[-–—:]\s*(?:confidential|exempt|restricted|private|closed|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
     re.I,
 )
@@ -39,13 +43,30 @@ _DOCUMENT = re.compile(
     r"^\W*(?:this )?document is restricted\W*$|^\W*security classification\s*:?\s*(?:confidential|"
     r"restricted|official-sensitive|exempt)"
     r"|^\W*(?:exempt|confidential)\s+information\s+(?:as\s+defined|by\s+virtue|within|under)\b"
+    r"|^\W*exempt(?:ed)?\s+(?:under|by|minutes?\W*$|report|appendix)\b"
+    r"|^\W*by\s+virtue\s+of\s+paragraphs?\b.*\bschedule\s+12A\b"
+    r"|^\W*part\s+(?:2|ii|two)\s+(?:report|item|minutes?)\W*$"
+    r"|^\W*(?:this|the\s+following)\s+(?:item|matter|report|minute)s?\s+(?:was|were|is|are)\s+(?:exempt|confidential|restricted|"
+    r"(?:considered|taken|discussed|held|heard)\s+in\s+(?:private|camera|closed\s+session))\b"
     r"|^\W*not\s+for\s+publication\s+(?:by\s+(?:virtue|reason)|under|as\s+it|because)\b",
     re.I,
 )
 _EXCLUDE = re.compile(
-    r"\bexclu(?:de|ded|sion|ding)\b(?:\s+of)?[^.;]{0,60}\b(?:press|public)\b|\b(?:press|public)\b[^.;]{0,60}\b(?:be|was|were)\s+excluded\b"
+    r"\bexclu(?:de|ded|sion|ding)\b(?:\s+of)?[^.;]{0,60}\b(?:press|public)\b"
+    r"|\b(?:press|public)\b[^.;]{0,60}\b(?:(?:be|was|were|is|are)\s+)?(?:(?:\w+ly|now|then|also)\s+)*excluded\b"
     r"|\b(?:schedule\s+12A|schedule\s+7A|section\s+100A\s*\(\s*4\s*\)|s\.?\s*100A\(4\))",
     re.I,
+)
+_CLOSES = re.compile(
+    r"\b(?:press|public)\b[^.;]{0,40}\b(?:be|was|were|is|are)\s+(?:\w+\s+)?(?:asked|requested|invited|required)\s+to\s+(?:leave|withdraw)\b"
+    r"|\b(?:went|moved?|go|going|entered|resolved)\s+in(?:to)?\s+(?:an?\s+)?(?:committee\b(?!\s+room)|camera|(?:closed|private|confidential|exempt)\s+session)"
+    r"|\b(?:items?|business|matters?|part|remainder|meeting|minutes?)\b[^.;]{0,60}\b(?:taken|held|considered|conducted|discussed|heard|continued)"
+    r"\s+in\s+(?:private|camera|(?:closed|private)\s+session|the\s+absence\s+of\s+the\s+(?:press|public))\b",
+    re.I,
+)
+"""The meeting goes on without the public, in words that are no resolution."""
+_LEFT = re.compile(
+    r"(?<!member of the )(?<!members of the )\b(?:press|public)\b[^.;]{0,30}\b(?:left|withdrew\s+from|withdrew)\b", re.I
 )
 _RESOLVES = re.compile(
     r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|that\s+(?:under|the\s+(?:press|public))|under\s+section|in\s+accordance\s+with)\b"
@@ -73,7 +94,7 @@ def restricts_title(title: str) -> str:
 
 def restricts_document(text: str) -> str:
     """A line that marks its document as restricted."""
-    return text.strip() if len(text) < 300 and _DOCUMENT.match(text) else ""
+    return text.strip() if len(text) < 400 and _DOCUMENT.match(text) else ""
 
 
 def part_of(text: str) -> str | None:
@@ -95,11 +116,19 @@ def part_of(text: str) -> str | None:
 
 def excludes_public(text: str) -> bool:
     """Whether a sentence resolves to go on without the public."""
+    if _CLOSES.search(text):
+        return True
     return (
         bool(_EXCLUDE.search(text))
         and bool(_RESOLVES.search(text))
         and not re.search(r"\bno\s+(?:items?|exempt)\b", text, re.I)
     )
+
+
+def public_left(text: str) -> str:
+    """Words that say that the public went, whoever asked them to; blank when there are none."""
+    match = _LEFT.search(text)
+    return " ".join(match[0].split()) if match else ""
 
 
 def readmits_public(text: str) -> bool:

@@ -149,10 +149,13 @@ def number_findings(heads: Sequence[Head], items: Sequence[Item]) -> Iterator[Fi
 def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
     """Restrict first, ask the clerk: titles and resolutions restrict, other words only ask."""
     result: list[Item] = []
-    closed_by = ""
+    closed_by = left = ""
     named: frozenset[str] = frozenset()
     for item in items:
         restricted = _restricted(item, closed_by, named)
+        if left and not restricted.restricted and not restricted.sensitive:
+            restricted = replace(restricted, sensitive=left)
+        left = next((words for text in _texts(item) if (words := confidential.public_left(text))), left)
         exclusion = _exclusion(item)
         part = _part(item)
         result.append(restricted)
@@ -162,14 +165,16 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
             closed_by = "" if named else exclusion
         if part:
             closed_by, named = (part[1] if part[0] == "private" else ""), frozenset()
-        if closed_by and any(confidential.readmits_public(text) for text in _texts(item)):
-            closed_by = ""
+        if any(confidential.readmits_public(text) for text in (item.title, *_texts(item))):
+            closed_by = left = ""
     return result
 
 
 def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
     because = confidential.restricts_title(item.title)
     because = because or next((words for text in _texts(item) if (words := confidential.restricts_document(text))), "")
+    if not because and confidential.part_of(next(_texts(item), "")) == "private":
+        because = next(_texts(item))
     if not because and (closed_by or item.number in named):
         because = "The meeting went on without the public."
     if because or item.restricted:

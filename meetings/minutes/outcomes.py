@@ -111,7 +111,7 @@ def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
             message = f"Nothing follows “{entry.text}”."
             result.findings.append(Finding(code="unfinished", message=message, span=entry.span))
         closes = listed and not entry.marker and _CLOSES_LIST.match(entry.text)
-        vote = not entry.marker and len(entry.text) <= 200 and _VOTE.match(entry.text)
+        vote = bool(not entry.marker and len(entry.text) <= 200 and _VOTE.match(entry.text))
         whole = entry.text.rstrip().endswith(":") and not _SAYS_WHAT.search(entry.text)
         vote = vote and not re.search(r"\b(?:resolved|agreed)\b", entry.text, re.I)
         if vote or whole or _NOTHING.match(entry.text) or _ONLY_A_WORD.match(entry.text) or closes:

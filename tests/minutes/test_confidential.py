@@ -167,3 +167,56 @@ def test_an_item_with_such_words_stays_open_until_the_clerk_has_answered() -> No
 
     assert [(item.restricted, item.sensitive) for item in minutes.items] == [(False, "confidential"), (False, "")]
     assert codes(minutes.findings) == ["confidential-words"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RESOLVED: That the public be temporarily excluded.",
+        "RESOLVED: That the broadcast be stopped and the public excluded.",
+        "Members of the public were asked to leave the room.",
+        "The Council went into committee.",
+        "The meeting moved into closed session.",
+        "The following items were taken in private.",
+        "The remaining part of the meeting was held in camera.",
+        "NOT FOR PUBLICATION",
+        "RHAN 2 - EITEMAU EITHRIEDIG",
+    ],
+)
+def test_words_after_which_everything_is_private(words: str) -> None:
+    items = read(parish(f"1. DUES\nTalk.\n\n{words}\n\n2. QUAYS\nThe quince.\n\n3. BOATS\nThe quince.")).items
+    assert [item.restricted for item in items[1:]] == [True, True]
+
+
+def test_when_the_public_leaves_a_clerk_is_asked_of_all_that_follows() -> None:
+    source = parish("1. DUES\nThe press and public left the meeting at 8.10pm.\n\n2. QUAYS\nWords.\n\n3. BOATS\nWords.")
+    assert [bool(item.sensitive) for item in read(source).items[1:]] == [True, True]
+    source = parish("1. DUES\nTwo members of the public left at 8.10pm.\n\n2. QUAYS\nWords.\n\n3. BOATS\nWords.")
+    assert [bool(item.sensitive) for item in read(source).items[1:]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exempt under paragraph 3.",
+        "This item was considered in private.",
+        "The following minute is exempt.",
+        "By virtue of paragraph 3 of Part 1 of Schedule 12A of the Act.",
+        "CONFIDENTIAL",
+    ],
+)
+def test_words_below_a_title_that_restrict_its_item(words: str) -> None:
+    items = read(parish(f"1. DUES\nTalk.\n\n2. QUAYS\n{words}\n\nThe quince.")).items
+    assert [item.restricted for item in items] == [False, True]
+
+
+@pytest.mark.parametrize("title", ["Commercial in Confidence", "Quince (Para 3)", "Official Sensitive - quince"])
+def test_titles_in_the_words_of_offices(title: str) -> None:
+    (item,) = read(export(("1", title, "The quince."))).items
+    assert item.restricted
+
+
+def test_a_page_number_behind_the_wrapper_hides_no_title() -> None:
+    source = export(("1", "Dues", "Words."), ("2", "Quince - CONFIDENTIAL", "The quince."))
+    _, item = read(source.replace("<AI2>\n", "<AI2>\n\n3\n\n")).items
+    assert (item.number, item.restricted) == ("2", True)

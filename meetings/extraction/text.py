@@ -98,6 +98,7 @@ class _Reader:
         self.tabbed: _OpenTable | None = None
         self.rows: list[tuple[Cell, ...]] = []
         self.blank = True
+        self.blanks = 0
 
     def blocks(self) -> Iterator[Block]:
         offset = 0
@@ -109,6 +110,7 @@ class _Reader:
     def _line(self, start: int, line: str) -> Iterator[Block]:
         if not line.strip() and not line.startswith("\t"):
             self.blank = True
+            self.blanks += 1
             if self.rows:
                 yield from self._close_rows()
             return
@@ -131,7 +133,7 @@ class _Reader:
         else:
             yield from self._close()
             yield from _leaves(start, line)
-        self.blank = False
+        self.blank, self.blanks = False, 0
 
     def _open_cell(self, start: int, line: str) -> None:
         if self.tabbed is None:
@@ -140,7 +142,7 @@ class _Reader:
         self.tabbed.cells.append(_OpenCell(start + 1, start + len(line.rstrip("\n")), [(start + 1, line[1:])]))
 
     def _continues_cell(self, line: str) -> bool:
-        if self.tabbed is None or line.lstrip().startswith("\ufffd"):
+        if self.tabbed is None or self.blanks > 1 or line.lstrip().startswith("\ufffd"):
             return False
         return any(text.strip() for _, text in self.tabbed.cells[-1].lines)
 

@@ -15,7 +15,7 @@ _OPENS_IN_CAPITALS = re.compile(r"^(?:[A-Z][A-Z'’&/,()-]{2,}\s+){2,}")
 OPENING = re.compile(r"^\s*<A[Il1|][0-9lIO|]{1,5}>\s*$")
 _ALONE = re.compile(r"^(?P<number>\d{1,4}[A-Za-z]?)(?P<punct>[.)]?)$")
 _INT = re.compile(
-    r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)(?P<punct>[.):]?)(?P<gap>\s+|(?=[A-Z]))(?P<title>\S.*)$", re.S
+    r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)(?P<punct>[.):]?)(?P<gap>\s+|(?<=[.):])(?=[A-Z]))(?P<title>\S.*)$", re.S
 )
 _YEAR = re.compile(
     r"^(?:(?:minute|min|note|item|ref)\.?\s*(?:no\.?\s*)?)?"

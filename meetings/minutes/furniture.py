@@ -40,7 +40,8 @@ _HEADER_ROW = {
 _TITLE_FURNITURE = re.compile(
     r"\s*(?:(?:pdf|word|document) icon\s+.*|\bPDF\s+\d+(?:\.\d+)?\s*[KM]B.*|\((?:agenda|"
     r"item)\s+item\s+\d+[a-z]?\)|\(agenda item \d+[a-z]?\)"
-    r"|\[see .{0,60}agenda\]|share this item|to follow|to be tabled|presented by:.*)\s*$",
+    r"|\[(?:agenda )?item \d+[a-z]?\]|\[see .{0,60}agenda\]"
+    r"|share this item|to follow|to be tabled|presented by:.*)\s*$",
     re.I,
 )
 

@@ -13,7 +13,7 @@ from meetings.minutes.structure import Header
 
 NOTE_TITLE = re.compile(
     r"^(?:(?:draft )?(?:notes?|minutes) of (?:the )?(?:last|previous)\s+(?P<board>\S.{0,200}?)\s+meeting"
-    r"|notes? of (?:the )?(?!(?:last|previous)\b)(?P<other>\S.{0,200}?)\s+meeting"
+    r"|notes? of (?!(?:the )?(?:last|previous)\b)(?:the )?(?P<other>\S.{0,200}?)\s+meeting"
     r"|(?:notes?|minutes|record) of (?:the )?decisions (?:taken|made)(?: and actions required)?)\.?$",
     re.I,
 )

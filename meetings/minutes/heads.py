@@ -11,6 +11,7 @@ from meetings.minutes.candidates import Head, candidates, in_capitals, wrapped_h
 from meetings.minutes.furniture import strip_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.names import HONORIFIC, looks_like_name
+from meetings.minutes.patterns import patterned
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
 _NEVER_A_TITLE = re.compile(
@@ -19,6 +20,7 @@ _NEVER_A_TITLE = re.compile(
 _INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")
 _SENTENCE = re.compile(r"[.;]$")
 _LONGEST_TITLE = 220
+_SEVERAL = 3
 _FAR = 20
 """A number further on than this is an item's only when another counts on from it."""
 
@@ -51,7 +53,20 @@ def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
             return tuple(chosen)
     counted = [head for head in found if head.form in ("row", "alone", "int")]
     main = _bare_style(counted) if bare else _main_style(counted, lines)
-    return tuple(_accepted(counted, lines, main)) or tuple(_unnumbered(lines))
+    accepted = tuple(_accepted(counted, lines, main))
+    if accepted and not _is_list(accepted, lines):
+        return accepted
+    unnumbered = tuple(_unnumbered(lines))
+    return tuple(patterned(lines)) or (unnumbered if len(unnumbered) >= _SEVERAL else ()) or accepted or unnumbered
+
+
+def _is_list(heads: Sequence[Head], lines: Sequence[Line]) -> bool:
+    """Whether the numbers are those of a list inside an item: sentences, set as entries, behind words and a colon."""
+    if any(head.strong or head.form not in ("int", "alone") for head in heads):
+        return False
+    sentences = sum(head.title.endswith((".", ";")) or head.title[:1].islower() for head in heads)
+    led = heads[0].at > 0 and lines[heads[0].at - 1].text.endswith(":")
+    return sentences >= len(heads) * 0.5 or led or len(heads) <= 1
 
 
 def _bare_style(heads: Sequence[Head]) -> frozenset[int]:
@@ -178,7 +193,7 @@ def _unnumbered(lines: Sequence[Line]) -> Iterator[Head]:
             own
             and not _NEVER_A_TITLE.match(text)
             and 3 < len(text) <= 150
-            and not text.endswith((".", ";", ",", ":"))
+            and not text.endswith((".", ";", ",") if in_capitals(text) else (".", ";", ",", ":"))
             and text.lower().rstrip(":") not in SECTION_WORDS
         ):
             yield Head(at=at, number="", title=text, form="none", strong=True, title_at=at)

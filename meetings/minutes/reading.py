@@ -24,7 +24,7 @@ from meetings.minutes.furniture import (
     opens_documents,
     running_headers,
 )
-from meetings.minutes.header import NOTE_TITLE, HeaderRead, read_labels
+from meetings.minutes.header import NOTE_TITLE, HeaderRead, names_a_body, read_labels
 from meetings.minutes.heads import find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
@@ -35,6 +35,9 @@ from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Minutes
 from meetings.minutes.vocabulary import PassageKind, Record
 
+_OPENING = 25
+"""The opening of formal minutes is no longer than so many lines."""
+_SEVERAL = 3
 _APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 _CLOSING = re.compile(
     r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|rose|commenced|declared\s+closed)\b"
@@ -210,7 +213,7 @@ def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
 def _read_page(lines: Sequence[Line], text: str) -> Draft:
     """F5: a meeting page, numbers alone on their lines."""
     draft = _start(read_page_header(lines, text))
-    opening = [line for line in lines[: _first_head(lines)] if line.index not in draft.used]
+    opening = [line for line in lines[: _first_head(lines, text)] if line.index not in draft.used]
     draft.people = read_present(opening, text)
     draft.used |= draft.people.used
     draft.findings.extend(draft.people.findings)
@@ -240,7 +243,7 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
 def _read_formal(lines: Sequence[Line], text: str) -> Draft:
     """F6 and F8: a header in sentences, lists of people, numbered items."""
     lines, cut = split_inline(lines, text)
-    first = _first_head(lines)
+    first = _first_head(lines, text)
     opening = lines[:first]
     draft = _start(read_formal_header(opening, text))
     people = [line for line in opening if line.index not in draft.used]
@@ -254,9 +257,15 @@ def _read_formal(lines: Sequence[Line], text: str) -> Draft:
     return draft
 
 
-def _first_head(lines: Sequence[Line]) -> int:
+def _first_head(lines: Sequence[Line], text: str) -> int:
+    """Where the first item starts; titles without numbers count when several stand behind the header."""
     heads = find_heads(lines, bare=False)
-    return heads[0].at if heads and heads[0].form != "none" else min(len(lines), 25)
+    if heads and heads[0].form != "none":
+        return heads[0].at
+    top = lines[:_OPENING]
+    header = read_formal_header(top, text).used
+    titles = [head for head in heads if lines[head.at].index not in header and not names_a_body(head.title)]
+    return min(titles[0].at if len(titles) >= _SEVERAL else _OPENING, _OPENING, len(lines))
 
 
 def _read_action_table(lines: Sequence[Line], text: str) -> Draft:

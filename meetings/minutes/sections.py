@@ -27,7 +27,7 @@ _GLUED = re.compile(
 """A section word that lost the line of its own: it stands behind a full stop, with its sentence behind it."""
 _RESOLVED = re.compile(
     r"\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|^Resolved\b|\b[Ii]t was (?:\w+ )?resolved\b|"
-    r"\b[Aa]nd Resolved\b|^Agreed\s*[:–-]"
+    r"\b[Aa]nd Resolved\b|\band resolved\s*:|^Agreed\s*[:–-]"
 )
 _LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
 _RESOLUTION = re.compile(r"^\W*(?:it was )?(?:resolved|resolutions?|agreed|recommended)\b", re.I)

@@ -1,0 +1,88 @@
+"""Numbers of items in every form that clerks print them, and titles with no number at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.minutes.written import listed, markdown, parish, read
+
+pytestmark = pytest.mark.once
+TITLES = ("Apologies for Absence", "Declarations of Interest", "Harbour dues", "Quay works", "Date of Next Meeting")
+BODIES = (
+    "Apologies were received from Cllr Fox.",
+    "None.",
+    "The Clerk reported:\n\n1. Dues were high.\n2. Boats were few.\n\nRESOLVED that the dues be approved.",
+    "a) The quay was inspected.\n\nb) RESOLVED to accept the quotation of £200.",
+    "Monday 6th December 2021 at 7.30pm.",
+)
+
+
+def titles(form: str) -> list[str]:
+    """The titles read from formal minutes whose items are set in this form, in lower case."""
+    rows = []
+    for n, (title, body) in enumerate(zip(TITLES, BODIES, strict=True), 1):
+        signs = {
+            "n": n,
+            "t": title,
+            "T": title.upper(),
+            "letter": "abcde"[n - 1],
+            "roman": "I II III IV V".split()[n - 1],
+        }
+        rows.append(f"{form.format(**signs)}\n\n{body}\n")
+    return [title.lower() for _, title in listed(read(parish("\n".join(rows))))]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{n}. {t}",
+        "{n}) {t}",
+        "({n}) {t}",
+        "{n} - {t}",
+        "Item {n}: {t}",
+        "{n}\n\n{t}",
+        "{roman}. {T}",
+        "{letter}. {t}",
+        "21.4{n} {t}",
+        "4{n}.21 {t}",
+        "21/4/{n} {t}",
+        "21-4{n} {t}",
+        "4{n}/21-22 {t}",
+        "C.4{n} {T}",
+        "P.4{n}/21 {T}",
+        "PC.21.4{n} {T}",
+        "Minute No. 4{n} – {t}",
+        "{n}/21\t{T}",
+        "| 4{n}/21 | {t} |",
+        "4{n}/21 {T} [Item {n}]",
+        "## {t}",
+        "**{t}**",
+        "{T}",
+        "{T}:",
+    ],
+)
+def test_every_form_of_number_starts_an_item(form: str) -> None:
+    assert titles(form) == [title.lower() for title in TITLES]
+
+
+@pytest.mark.parametrize("form", ["## {}", "**{}**", "Item {n}: {}", "{n} - {}"])
+def test_a_list_of_decisions_is_not_the_list_of_items(form: str) -> None:
+    decision = "**Decision**\n\n1. The Board noted the report.\n2. The Board agreed the dues."
+    bodies = ("The Chair spoke.", f"Jane spoke.\n\n{decision}", "None.")
+    rows = [
+        f"{form.format(title, n=n)}\n\n{body}"
+        for n, (title, body) in enumerate(zip(TITLES[1:4], bodies, strict=True), 1)
+    ]
+    minutes = read(markdown("\n\n".join(rows)))
+    assert [title for _, title in listed(minutes)] == list(TITLES[1:4])
+    assert [len(item.decisions) for item in minutes.items] == [0, 2, 0]
+
+
+def test_a_number_glued_to_a_letter_is_no_head() -> None:
+    minutes = read(markdown("1 Welcome\n\nAt SW1P\n\n3HZ the boat lay.\n\n2 Dues\n\nWords."))
+    assert listed(minutes) == [("1", "Welcome"), ("2", "Dues")]
+
+
+def test_the_note_of_the_last_meeting_is_an_item_and_no_second_record() -> None:
+    minutes = read(markdown("1\nWelcome\n\nThe Chair spoke.\n\n2\nNote of the last meeting\n\nThe note was agreed.\n"))
+    assert listed(minutes) == [("1", "Welcome"), ("2", "Note of the last meeting")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -168,8 +169,7 @@ class _Reader:
         if not cells:
             return
         self.columns = _column_count(cells, blank_between, self.columns)
-        rows = [tuple(cells[at : at + self.columns]) for at in range(0, len(cells), self.columns)]
-        rows = [row for row in rows if any(cell.blocks for cell in row)]
+        rows = [row for row in _rows(cells, blank_between, self.columns) if any(cell.blocks for cell in row)]
         if rows:
             yield Table(rows=tuple(rows), span=Span(rows[0][0].span.start, rows[-1][-1].span.end))
 
@@ -198,6 +198,21 @@ def _labels(cells: list[Cell]) -> int:
     while at < len(cells) and cells[at].text.endswith(":"):
         at += 2
     return at
+
+
+def _rows(cells: list[Cell], blank_between: list[bool], columns: int) -> Iterator[tuple[Cell, ...]]:
+    """Cells to rows of so many columns.
+
+    Where blank lines part the cells into groups that are all of one size, but for cells alone, each group is a row.
+    """
+    starts = [at for at in range(len(cells)) if at == 0 or blank_between[at]]
+    groups = [slice(start, end) for start, end in itertools.pairwise([*starts, len(cells)])]
+    sizes = Counter(group.stop - group.start for group in groups[1:] if group.stop - group.start > 1)
+    lone = sum(group.stop - group.start == 1 for group in groups)
+    regular = len(sizes) == 1 and sizes.total() > max(1, lone) and all(len(cell.blocks) <= 1 for cell in cells)
+    rows = groups if regular else [slice(at, at + columns) for at in range(0, len(cells), columns)]
+    for row in rows:
+        yield tuple(cells[row])
 
 
 def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> int:

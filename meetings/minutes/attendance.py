@@ -139,11 +139,11 @@ def _read_row(result: Attendances, row: _Row, role_printed: str, text: str, subs
     result.findings.extend(_row_findings(row, len(names), authorities, roles))
     for at, (printed, span) in enumerate(names):
         authority = authorities[at] if paired and authorities else ""
-        attendee = _attendee(printed, span, authority, roles, substitutes)
+        person = attendee(printed, span, authority, roles, substitutes)
         party = parties[at] if len(parties) == len(names) else ""
-        party = PARTIES.get(party.lower(), party) or attendee.party
-        result.people.append(replace(attendee, party=party, uncertain=attendee.uncertain or not paired))
-        result.findings.extend(_typo(attendee))
+        party = PARTIES.get(party.lower(), party) or person.party
+        result.people.append(replace(person, party=party, uncertain=person.uncertain or not paired))
+        result.findings.extend(_typo(person))
 
 
 def _row_findings(row: _Row, names: int, authorities: Sequence[str], roles: Sequence[str]) -> Iterator[Finding]:
@@ -175,6 +175,12 @@ def _names_in(lines: Sequence[Line], text: str) -> list[tuple[str, Span]]:
     return found
 
 
+def splits_authorities(words: str, wanted: int) -> list[str]:
+    """The councils in one cell when there are as many as wanted, else the cell as one."""
+    cut = split_authorities(words)
+    return cut if len(cut) == wanted else [words]
+
+
 def _authorities_in(lines: Sequence[Line], wanted: int) -> list[str]:
     """Authorities by paragraph when their count is right, else cut at the words for bodies."""
     by_line = [line.text.strip() for line in lines if line.text.strip()]
@@ -184,7 +190,11 @@ def _authorities_in(lines: Sequence[Line], wanted: int) -> list[str]:
     return cut if len(cut) != len(by_line) or len(lines) == 1 else by_line
 
 
-def _attendee(printed: str, span: Span, authority: str, roles: Sequence[str], substitutes: frozenset[str]) -> Attendee:
+def attendee(printed: str, span: Span, authority: str, roles: Sequence[str], substitutes: frozenset[str]) -> Attendee:
+    """One person of a list, with the council and the role or roles as printed.
+
+    `substitutes` are names that the prose calls substitutes, in lower case.
+    """
     name = read_name(_name_and_office(printed))
     role_printed = roles[0] if len(roles) == 1 else " / ".join(roles)
     party = PARTIES.get(roles[-1].strip(" :").lower(), "")
@@ -262,8 +272,8 @@ def read_membership(lines: Sequence[Line], text: str) -> Attendances:
             role_printed = first
             group = "" if role_of(first) is Role.OBSERVER else group
         elif second and looks_like_name(first):
-            attendee = _attendee(first, cells[0][0].span, second, [role_printed], frozenset())
-            result.people.append(replace(attendee, party=attendee.party or PARTIES.get(group.lower(), group)))
+            person = attendee(first, cells[0][0].span, second, [role_printed], frozenset())
+            result.people.append(replace(person, party=person.party or PARTIES.get(group.lower(), group)))
         elif (first.lower(), second.lower()) not in (
             ("councillor", "authority"),
             ("name", "authority"),

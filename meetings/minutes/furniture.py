@@ -34,6 +34,7 @@ _HEADER_ROW = {
     ("item", "decisions and actions"),
     ("position/role", "councillor", "authority"),
     ("item", "page"),
+    ("item", "page", "time"),
     ("councillor", "authority"),
     ("no.", "item"),
 }

@@ -11,7 +11,7 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
-from meetings.minutes.attendance import names_alike, read_membership, read_table, role_of
+from meetings.minutes.attendance import Attendances, names_alike, read_membership, read_table, role_of
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.dates import find_dates
@@ -28,6 +28,7 @@ from meetings.minutes.header import NOTE_TITLE, HeaderRead, names_a_body, read_l
 from meetings.minutes.heads import find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
+from meetings.minutes.listed import is_broken, read_listed
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import known_people
 from meetings.minutes.present import compare_apologies, named_substitutes, read_present
@@ -102,8 +103,12 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     body = [*lines[: len(lines) if at is None else at], *lines[end:]]
     if table:
         draft.people = read_table(table, text, named_substitutes(body))
+        if is_broken(draft.people):
+            draft.people = read_listed(table, text, named_substitutes(body))
     elif at is not None:
         draft.people = read_present(lines[at + 1 : end], text)
+        loose = read_listed(lines[at + 1 : end], text, named_substitutes(body))
+        draft.people = max(draft.people, loose, key=_told)
     draft.furniture |= {line.index for line in lines[at:end] if _is_attendance_word(line)} if at is not None else set()
     # A role with nobody behind it may have lost its empty cells: no people, and nothing to ask.
     behind = lines[end:] if table else ()
@@ -118,6 +123,11 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     draft.findings.extend(names_alike(draft.people.people))
     draft.findings.extend(compare_apologies(draft.people.people, body))
     return draft
+
+
+def _told(people: Attendances) -> tuple[int, int]:
+    """How many people a reading names, and how many of them with their council."""
+    return len(people.people), sum(bool(person.authority) for person in people.people)
 
 
 def _length(lines: Sequence[Line], table: Sequence[Line]) -> int:

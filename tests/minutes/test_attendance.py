@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from meetings.minutes.attendance import role_of
@@ -199,3 +201,35 @@ def test_the_table_holds_where_the_prose_names_others_as_absent() -> None:
 )
 def test_roles_as_printed(printed: str, role: Role | None) -> None:
     assert role_of(printed) is role
+
+
+ROWS = (
+    ("Chairman", "Cllr Ann Bee OBE", "Averham Council"),
+    ("Members", "Cllr Cy Dee", "Brackenby Borough Council"),
+    ("", "Cllr Ed Fox-Hay", "Quillham City Council"),
+    ("Apologies", "Cllr Gus Hay", "Ash District Council"),
+)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        lambda row: "\n".join(f"\t{cell}" if cell else "" for cell in row) + "\n",
+        lambda row: "\n".join(cell for cell in row if cell) + "\n",
+        "    ".join,
+        lambda row: f"{row[0]:16}{row[1]:24}{row[2]}",
+        lambda row: " ".join(cell for cell in row if cell),
+    ],
+    ids=["blank cells trimmed", "one cell a line", "four blanks", "columns by blanks", "one blank"],
+)
+def test_a_list_that_lost_its_columns_is_read_by_what_its_cells_say(columns: Callable[[tuple[str, ...]], str]) -> None:
+    whole = export(("1", "Dues", "Words."))
+    start = whole.index("Appendix A -Attendance")
+    minutes = read(whole[:start] + "Appendix A -Attendance\n\n" + "\n".join(map(columns, ROWS)))
+    assert present(minutes) == [
+        ("chair", "Ann Bee", "Averham Council"),
+        ("member", "Cy Dee", "Brackenby Borough Council"),
+        ("member", "Ed Fox-Hay", "Quillham City Council"),
+        ("apologies", "Gus Hay", "Ash District Council"),
+    ]
+    assert codes(minutes.findings) == ["columns-lost"]

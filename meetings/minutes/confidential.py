@@ -34,7 +34,7 @@ TITLE = re.compile(
     re.I,
 )
 _TITLE_ASKS = re.compile(
-    r"\b(?:confidential|exempt|in\s+camera|in\s+private|part\s+(?:2|ii|two)|restricted|closed\s+session)\b"
+    r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\b(?:confidential|exempt|in\s+camera|in\s+private|part\s+(?:2|ii|two)|restricted|closed\s+session)\b"
     r"|\bprivate\b(?!\s+(?:sector|rented|hire|landlords?|rent|housing|finance|companies|homes))",
     re.I,
 )
@@ -45,6 +45,7 @@ _DOCUMENT = re.compile(
     r"|^\W*(?:exempt|confidential)\s+information\s+(?:as\s+defined|by\s+virtue|within|under)\b"
     r"|^\W*exempt(?:ed)?\s+(?:under|by|minutes?\W*$|report|appendix)\b"
     r"|^\W*by\s+virtue\s+of\s+paragraphs?\b.*\bschedule\s+12A\b"
+    r"|^\W*view\s+the\s+reasons\s+why\s+item\b.{0,40}\brestricted\b"
     r"|^\W*part\s+(?:2|ii|two)\s+(?:report|item|minutes?)\W*$"
     r"|^\W*(?:this|the\s+following)\s+(?:item|matter|report|minute)s?\s+(?:was|were|is|are)\s+(?:exempt|confidential|restricted|"
     r"(?:considered|taken|discussed|held|heard)\s+in\s+(?:private|camera|closed\s+session))\b"
@@ -57,14 +58,22 @@ _EXCLUDE = re.compile(
     r"|\b(?:schedule\s+12A|schedule\s+7A|section\s+100A\s*\(\s*4\s*\)|s\.?\s*100A\(4\))",
     re.I,
 )
+_OWN = r"(?:meeting|council|board|committee|cabinet|panel|members|sub-committee)"
 _CLOSES = re.compile(
     r"\b(?:press|public)\b[^.;]{0,40}\b(?:be|was|were|is|are)\s+(?:\w+\s+)?(?:asked|requested|invited|required)\s+to\s+(?:leave|withdraw)\b"
-    r"|\b(?:went|moved?|go|going|entered|resolved)\s+in(?:to)?\s+(?:an?\s+)?(?:committee\b(?!\s+room)|camera|(?:closed|private|confidential|exempt)\s+session)"
-    r"|\b(?:items?|business|matters?|part|remainder|meeting|minutes?)\b[^.;]{0,60}\b(?:taken|held|considered|conducted|discussed|heard|continued)"
+    rf"|\b{_OWN}\s+(?:then\s+|now\s+)?(?:resolved\s+to\s+|agreed\s+to\s+)?(?:go|went|moved?|enter(?:ed)?)\s+(?:into\s+)?(?:an?\s+)?"
+    r"(?:committee\b(?!\s+room)|camera|(?:closed|private|confidential|exempt)\s+session)"
+    r"|\b(?:(?:following|remaining|these)\s+(?:items?|business|matters?|minutes?)|remaining\s+part|part|remainder|rest|"
+    r"meeting(?!\s+of\b(?!\s+the\s+meeting)))\b[^.;]{0,60}\b(?:taken|held|considered|conducted|discussed|heard|continued)"
     r"\s+in\s+(?:private|camera|(?:closed|private)\s+session|the\s+absence\s+of\s+the\s+(?:press|public))\b",
     re.I,
 )
 """The meeting goes on without the public, in words that are no resolution."""
+_TOLD = re.compile(
+    r"\b(?:said|reported|told|explained|stated|asked|suggested|noted)\b|\blast\s+(?:week|month|year)\b|\bnot\s+excluded\b",
+    re.I,
+)
+"""Somebody tells of another meeting."""
 _LEFT = re.compile(
     r"(?<!member of the )(?<!members of the )\b(?:press|public)\b[^.;]{0,30}\b(?:left|withdrew\s+from|withdrew)\b", re.I
 )
@@ -78,7 +87,7 @@ _NAMED_ITEMS = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"\bconfidential(?:ly|ity)?\b|\bexempt\s+(?:information|item|business|report)\b|\b(?:private|closed)\s+session\b|\bin\s+camera\b|\bcommercially\s+sensitive\b|\bnot\s+for\s+publication\b",
+    r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\bconfidential(?:ly|ity)?\b|\bexempt\s+(?:information|item|business|report)\b|\b(?:private|closed)\s+session\b|\bin\s+camera\b|\bcommercially\s+sensitive\b|\bnot\s+for\s+publication\b",
     re.I,
 )
 
@@ -116,10 +125,12 @@ def part_of(text: str) -> str | None:
 
 def excludes_public(text: str) -> bool:
     """Whether a sentence resolves to go on without the public."""
-    if _CLOSES.search(text):
-        return True
+    closes = _CLOSES.search(text)
+    if closes:
+        return not _TOLD.search(text[: closes.start()])
     return (
-        bool(_EXCLUDE.search(text))
+        not re.search(r"\bnot\s+excluded\b", text, re.I)
+        and bool(_EXCLUDE.search(text))
         and bool(_RESOLVES.search(text))
         and not re.search(r"\bno\s+(?:items?|exempt)\b", text, re.I)
     )

@@ -21,6 +21,8 @@ _EXACT = re.compile(
     r"|an attendance list is attached(?: (?:as|at|in) .{1,40})?"
     r"|add this meeting to your calendar|share this page|webcast:.{0,80}|view the (?:webcast|background to item \d+)\.?"
     r"|(?:contact|e-?mail|tel(?:ephone)?)\s*:.{0,100}|items"
+    r"|</?[A-Z][A-Z_]{2,40}[ _]?\d*>|<!--.{0,200}-->|\{\d+\}-{3,}|!\[[^\]]{0,80}\]\([^)]{0,200}\)"
+    r"|<span id=\"[^\"]{0,80}\"></span>"
     r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
     r")$",
     re.I,

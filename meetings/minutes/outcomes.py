@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import inferred
+from meetings.minutes.asides import is_aside, only_a_word, table_cells
 from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
 from meetings.minutes.furniture import fold
@@ -16,29 +17,10 @@ from meetings.minutes.names import looks_like_name
 from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
 from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
-from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of
+from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of, recommends
 from meetings.minutes.vocabulary import PAST, Part
 
 _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
-_NOTHING = re.compile(
-    r"^(?:none|nil|n/?a|not applicable|(?:as|see)\s+(?:(?:set out|noted|agreed|outlined|discussed)\s+)?above"
-    r"|no(?:\s+(?:further|specific|formal))?\s+(?:actions?|decisions?)\b.{0,40}"
-    r"|there\s+(?:were|are|was|is)\s+no\b.{0,20}\b(?:actions?|decisions?)\b.{0,40})\W*$",
-    re.I,
-)
-_ONLY_A_WORD = re.compile(r"^\W*(?:it\s+was\s+)?(?:resolved|agreed|recommended)(?:\s+that)?\W*$", re.I)
-_CLOSES_LIST = re.compile(
-    r"^(?:The\s+)?(?:Chair\w*|Vice-Chair\w*|Cllr|Councillor|Mr|Mrs|Ms|Members)\b.{0,60}?\b(?:thanked|closed|reminded|welcomed|invited|left|joined)\b"
-)
-"""A sentence behind a list of decisions that tells of something else."""
-_SAYS_WHAT = re.compile(r"\b(?:to|that|the|its|an?)\s+\w+", re.I)
-"""Words of a lead-in that say by themselves what was decided."""
-_VOTE = re.compile(
-    r"^\W*(?:voting|votes?\s*:|for\s*:|in favour|against\s*:|abstain\w*\s*:|carried|unanimous(?:ly)?|prop\.|"
-    r"(?:proposed|moved|seconded)(?:\s+by|\s*:|\s+(?:Cllr|Councillor|Mrs?|Ms)\b)|on a (?:show of hands|vote))",
-    re.I,
-)
-"""How a vote went, behind what was voted on."""
 _LOOKS_LIKE_ACTION = re.compile(
     r"^(?:that\s+)?(?:the\s+)?(?:LGA\s+)?(?:officers?|staff|the clerk|clerk)\s+(?:to|will)\s+\w", re.I
 )
@@ -104,30 +86,29 @@ def _without_repeats(result: Outcomes) -> list[Decision]:
 
 def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
     """The entries of a stretch; `None.` or `No actions.` is text and no record."""
-    listed = False
+    listed, first, rows = False, True, table_cells(stretch.lines)
     for entry in entries(stretch.lines, result.findings):
         listed = listed or bool(entry.marker)
-        if _ONLY_A_WORD.match(entry.text):
+        if only_a_word(entry.text):
             message = f"Nothing follows “{entry.text}”."
             result.findings.append(Finding(code="unfinished", message=message, span=entry.span))
-        closes = listed and not entry.marker and _CLOSES_LIST.match(entry.text)
-        vote = bool(not entry.marker and len(entry.text) <= 200 and _VOTE.match(entry.text))
-        whole = entry.text.rstrip().endswith(":") and not _SAYS_WHAT.search(entry.text)
-        vote = vote and not re.search(r"\b(?:resolved|agreed)\b", entry.text, re.I)
-        if vote or whole or _NOTHING.match(entry.text) or _ONLY_A_WORD.match(entry.text) or closes:
+        if entry.span.start in rows or is_aside(entry, stretch.part, first=first, listed=listed):
             result.asides.append(Passage(text=entry.text, span=entry.span))
         else:
             yield entry
+        first = False
 
 
 def _decisions(stretch: Stretch, result: Outcomes) -> Iterator[Decision]:
-    own = PAST.get(re.sub(r"\W", "", stretch.heading.lower()), "")
+    own = _verb_of(stretch.heading)
     for entry in _records(stretch, result):
         inherited = _inherited(entry.lead_in, own)
         if _LOOKS_LIKE_ACTION.match(entry.text):
             message = "This stands under a decision heading and reads like an action."
             result.findings.append(Finding(code="looks-like-action", message=message, span=entry.span))
         outcomes = outcomes_of(entry.text, inherited=inherited)
+        if recommends(stretch.heading) or recommends(entry.lead_in):
+            outcomes = ("recommended",)
         yield Decision(
             text=entry.text,
             span=entry.span,
@@ -136,6 +117,12 @@ def _decisions(stretch: Stretch, result: Outcomes) -> Iterator[Decision]:
             heading=stretch.heading,
             negative="rejected" in outcomes or negative(f"{entry.lead_in} {entry.text}".strip()),
         )
+
+
+def _verb_of(heading: str) -> str:
+    """The verb that a heading such as `RESOLVED` or `Resolution` gives to what stands under it."""
+    word = re.sub(r"\W", "", heading.lower())
+    return PAST.get(word, "") or ("resolved" if word.startswith(("resolution", "itwasresolved")) else "")
 
 
 def _bare_decision(stretch: Stretch) -> Iterator[Decision]:

@@ -19,10 +19,10 @@ _LABEL = re.compile(
     r"\s*(?P<mark>:|\s[–—-])\s+(?=\S)"
 )
 _GLUED = re.compile(
-    r"(?<=[.;!?]\s)(?:(?P<word>Decisions?)\s+(?=(?:(?:The|All)\s+)?(?:[A-Z][\w&’'-]*\s+){0,6}?"
+    r"(?:^|(?<=[.;!?]\s))(?:(?P<word>Decisions?)\s+(?=(?:\d[.)]\s+)?(?:(?:The|All)\s+)?(?:[A-Z][\w&’'-]*\s+){0,6}?"
     r"(?:[Mm]embers|[Bb]oard|[Cc]ommittee|[Cc]ouncil|[Pp]anel|[Cc]abinet|[Ee]xecutive|[Gg]roup|[Ff]orum)\s+"
     r"(?:\w+ly\s+)?(?:noted|agreed|approved|resolved|endorsed|adopted|supported|received|confirmed|directed)\b)"
-    r"|(?P<action>Actions?)\s+(?=(?:(?:The|LGA)\s+)?[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?\s+to\s+(?!be\b)[a-z]))"
+    r"|(?P<action>Actions?)\s+(?=(?:\d[.)]\s+)?(?:(?:The|LGA)\s+)?[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}?\s+to\s+(?!be\b)[a-z]))"
 )
 """A section word that lost the line of its own: it stands behind a full stop, with its sentence behind it."""
 _RESOLVED = re.compile(
@@ -34,6 +34,15 @@ _RESOLUTION = re.compile(r"^\W*(?:it was )?(?:resolved|resolutions?|agreed|recom
 """A section word that opens one resolution, and not a part of the item."""
 _WHOLE = re.compile(rf"\bto\s+(?:{'|'.join(VERBS)})\s+\w+", re.I)
 _RESOLVES = re.compile(r"^[\"“‘']?(?:That|To)\b|\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en)\b")
+_ACTION_HEADING = re.compile(
+    r"^(?:(?:officers?|members?|board|agreed|follow[- ]?up|key|further|lga)\s+)?action(?:\(s\)|s)?"
+    r"(?:\s+(?:arising|required|agreed|points?|items?|to be taken|from (?:the )?meeting|(?:for|by) (?:the )?\w+))?$"
+    r"|^next steps$|^follow[- ]?up(?: actions?)?$"
+)
+_RECOMMENDED_HEADING = re.compile(
+    r"^(?:recommended|recommendations?\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))"
+    r"(?:\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))?$"
+)
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 
 
@@ -54,10 +63,17 @@ def section_word(line: Line) -> tuple[Part, str] | None:
     In the columns behind the text a table may say `Agreed` of a whole row: there only the plain words count.
     """
     word = re.sub(r"[\s:;.–—-]*(?:\s\d{1,2}[\s:;.–—-]*)?$", "", line.text.strip().lower())
-    part = SECTION_WORDS.get(word) or _misspelt(word)
+    part = SECTION_WORDS.get(word) or _misspelt(word) or _of_kind(word)
     if part is None or line.marker or ((line.column or 0) > 1 and not word.startswith(("decision", "action"))):
         return None
     return part, line.text.strip()
+
+
+def _of_kind(word: str) -> Part | None:
+    """`Actions arising`, `Next steps`, `Recommended to Cabinet`: headings of actions and of decisions in many words."""
+    if _ACTION_HEADING.match(word):
+        return Part.ACTION
+    return Part.DECISION if _RECOMMENDED_HEADING.match(word) else None
 
 
 def _misspelt(word: str) -> Part | None:

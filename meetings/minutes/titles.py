@@ -33,6 +33,8 @@ def split_title(text: str) -> tuple[str, str]:
     The longest recurring title wins; else the words before the first person with an office or the first words of a
     sentence that minutes begin with. `body` is blank when the cell is a title only.
     """
+    if text.isupper():
+        return text, ""
     known = _recurring(text)
     if known and known < len(text):
         return text[:known].strip(), text[known:].strip()
@@ -59,4 +61,5 @@ def _title_goes_on(rest: str) -> bool:
 
 def _long_enough(text: str, at: int) -> bool:
     """Only a cell with a sentence behind the title holds two things."""
-    return len(text) - at >= 25 and text.rstrip().endswith((".", ":", "?", "!", ";", ")", "”", '"'))
+    whole = text.count("(", 0, at) == text.count(")", 0, at)
+    return whole and len(text) - at >= 25 and text.rstrip().endswith((".", ":", "?", "!", ";", ")", "”", '"'))

@@ -143,3 +143,8 @@ def ends_in_verb(text: str) -> str:
     while words and words[-1] in ("that", "to", "as", "follows", "the", "following", "formally", "unanimously"):
         words.pop()
     return PAST.get(words[-1], "") if words else ""
+
+
+def recommends(text: str) -> bool:
+    """Whether words recommend to another body: that body has not decided yet."""
+    return bool(re.match(r"\W*recommend(?:ed|ations?)?\s+to\b", text, re.I))

@@ -25,7 +25,8 @@ _TELLS = re.compile(
 )
 """A sentence that tells of something else."""
 _BESIDE = re.compile(
-    r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\s+meeting\b|^post[- ]meeting\s+note\b|^\[\d{1,3}\]\s"
+    r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\s+meeting\b"
+    r"|^post[- ]meeting\s+note\b|^\[\d{1,3}\]\s"
     r"|^(?:reasons?(?:\s+for\s+(?:the\s+)?(?:decisions?|recommendations?))?|eligible\s+for\s+call-?in|call-?in|deadline\b[^:]{0,60}|"
     r"wards?\s+affected|declarations?\s+of\s+interests?|notes?|contact|options\s+considered|alternatives?[^:]{0,40})\s*:",
     re.I,

@@ -10,9 +10,11 @@ from dataclasses import astuple, dataclass, field, replace
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.lines import Finder, Line
 from meetings.minutes.names import (
+    HONORIFIC,
     PARTIES,
     bare_name,
     looks_like_name,
+    names_authority,
     names_office,
     read_name,
     split_authorities,
@@ -27,11 +29,20 @@ _COLUMN_WORDS = {
     for column, words in {
         "role": "position/role|role/position|role|position|capacity",
         "names": "councillor|councillors|name|names|member|attendee",
-        "authority": "authority|council|organisation|representing|local authority",
+        "authority": (
+            "authority|council|organisation|representing|local authority|council/organisation|organisation/council|"
+            "council/political group|authority/organisation|authority/council"
+        ),
         "party": "political group|party|group|political party",
     }.items()
     for word in words.split("|")
 }
+_LONG_ROLES = tuple(word for word in ROLE_WORDS if len(word) >= 6)
+_NOBODY = re.compile(r"^(?:vacan(?:cy|t)|tbc|t\.b\.c\.|none|n/?a|nil|-+|–)\W*$", re.I)
+_FOR_ANOTHER = re.compile(r"\s+(?P<words>(?:sub|substitute|substituting|deputising|deputy)\s+for\s+.+)$", re.I)
+_CAME_OR_WENT = re.compile(
+    r"\s+[–—-]\s+(?P<words>(?:left|arrived|joined|from|until|to|part|online|virtual)\b.*)$", re.I
+)
 _GROUP = re.compile(r"^(?P<name>[A-Z][A-Za-z /-]{2,40}?)\s*\(\s*\d+\s*\)$")
 PUBLIC = re.compile(
     r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|no|several|"
@@ -57,14 +68,26 @@ class Attendances:
 def role_of(printed: str) -> Role | None:
     """The role that a printed word stands for; None when it is no role."""
     word = " ".join(re.sub(r"\s*[-–]\s*", "-", printed.lower()).split()).strip(" :.-*")
-    word = re.sub(r"\s*\(\s*\d+\s*\)$", "", word)
-    if word in ROLE_WORDS:
-        return ROLE_WORDS[word]
+    word = re.sub(r"\s*\([^()]*\)$", "", word)
+    known = ROLE_WORDS.get(word) or _known_role(word)
+    if known:
+        return known
     if re.search(r"\bpeers?\b|\battend", word):
         return Role.IN_ATTENDANCE
     if re.search(r"\bofficers?\b|\bstaff\b", word):
         return Role.OFFICER
     return Role.SUBSTITUTE if word.startswith(("substitute", "board substitute")) else None
+
+
+def _known_role(word: str) -> Role | None:
+    """The role of a word near to a known one: `Acting Chair`, `Vice chairs`, `Members - online`, `Membres`."""
+    plain = re.sub(r"^(?:acting|co|joint|senior|interim|elected|non-voting|co-opted|virtual)[\s-]+", "", word)
+    plain = re.sub(r"\s*(?:-|–)\s*(?:online|virtual|remote)$|\s+received$|^independent\s+(?=observers?$)", "", plain)
+    plain = re.sub(r"men$", "man", re.sub(r"(?<=chair)s$", "", plain))
+    if plain in ROLE_WORDS:
+        return ROLE_WORDS[plain]
+    near = difflib.get_close_matches(plain, _LONG_ROLES, n=1, cutoff=0.85) if len(plain) >= 6 else []
+    return ROLE_WORDS[near[0]] if near else None
 
 
 def rows_of(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
@@ -113,6 +136,11 @@ def read_table(lines: Sequence[Line], text: str, substitutes: frozenset[str]) ->
         head = _columns(cells)
         if head is not None:
             columns = head if head.names >= 0 else columns
+            role_printed = role_printed if head.role >= 0 else "Members"
+            continue
+        alone = [line.text for cell in cells for line in cell]
+        if len(alone) == 1 and role_of(alone[0]):
+            role_printed = alone[0].strip()
             continue
         row = _Row(*(cells[at] if 0 <= at < len(cells) else [] for at in astuple(columns)))
         role_printed = " ".join(line.text for line in row.role).strip() or role_printed
@@ -164,15 +192,26 @@ def _names_in(lines: Sequence[Line], text: str) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for line in lines:
         finder = Finder(text, line.span)
-        names = split_names(line.text)
+        words = _CAME_OR_WENT.sub(r" (\g<words>)", _FOR_ANOTHER.sub(r" (\g<words>)", line.text))
+        names = split_names(words)
         if (
             len(names) == 1
             and re.search(r"[,;]", names[0])
-            and all(looks_like_name(bare_name(name)) for name in split_list(names[0]))
+            and all(looks_like_name(bare_name(name)) for name in split_list(names[0]) if not names_office(name))
         ):
-            names = split_list(names[0])
-        found.extend((name, finder.find(name)) for name in names if not PUBLIC.match(name))
+            names = [name for name in split_list(names[0]) if not names_office(bare_name(name))]
+        found.extend((name, finder.find(_plain(name, words, line))) for name in names if not _no_name(name))
     return found
+
+
+def _plain(name: str, words: str, line: Line) -> str:
+    """The name as it stands in its line."""
+    return name if words == line.text else bare_name(name)
+
+
+def _no_name(words: str) -> bool:
+    title = HONORIFIC.match(words)
+    return bool(PUBLIC.match(words) or _NOBODY.match(words) or (title and not words[title.end() :].strip()))
 
 
 def splits_authorities(words: str, wanted: int) -> list[str]:
@@ -186,6 +225,8 @@ def _authorities_in(lines: Sequence[Line], wanted: int) -> list[str]:
     by_line = [line.text.strip() for line in lines if line.text.strip()]
     if len(by_line) == wanted:
         return by_line
+    if wanted == 1:
+        return [" ".join(by_line)] if by_line else []
     cut = [each for line in by_line for each in split_authorities(line)]
     return cut if len(cut) != len(by_line) or len(lines) == 1 else by_line
 
@@ -201,13 +242,17 @@ def attendee(printed: str, span: Span, authority: str, roles: Sequence[str], sub
     role = role_of(roles[-1]) or (Role.MEMBER if party else Role.IN_ATTENDANCE)
     uncertain = len(roles) > 1
     named_substitute = name.name.lower() in substitutes
-    if "substitute" in name.note.lower() or (uncertain and named_substitute):
+    if _substitutes(name.note) or (uncertain and named_substitute):
         role, uncertain = Role.SUBSTITUTE, False
     in_note = role_of(name.note) if name.note else None
     if in_note and role in (Role.MEMBER, Role.IN_ATTENDANCE):
         role = in_note
     if role_of(authority) in (Role.OBSERVER, Role.OFFICER):
         role, role_printed, authority = role_of(authority) or role, f"{role_printed} / {authority}", ""
+    in_brackets = next((part for part in name.note.split("; ") if names_authority(part)), "")
+    if in_brackets and not authority:
+        rest = "; ".join(part for part in name.note.split("; ") if part != in_brackets)
+        name, authority = replace(name, note=rest), in_brackets
     if names_office(authority):
         name, authority = replace(name, note="; ".join(filter(None, [name.note, authority]))), ""
     return Attendee(
@@ -223,6 +268,11 @@ def attendee(printed: str, span: Span, authority: str, roles: Sequence[str], sub
         note=name.note,
         uncertain=uncertain,
     )
+
+
+def _substitutes(note: str) -> bool:
+    """Whether the note says that the person came in place of another, and not the other way round."""
+    return bool(re.search(r"\bsubstitut(?:e|ing)\b(?!\s*:)|\bsub\s+for\b|\bdeputising\s+for\b", note, re.I))
 
 
 def _name_and_office(printed: str) -> str:

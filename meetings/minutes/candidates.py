@@ -30,6 +30,9 @@ _PREFIX = re.compile(
     r"(?P<title>[A-Z(\"'“].*)$",
     re.S,
 )
+_SECTIONS = frozenset(("decision", "decisions", "action", "actions", "discussion"))
+"""A number alone above one of these is a page's."""
+_CODE = re.compile(r"^(?=.{1,6}$)(?=.*\d)[\w().]+$")
 _DOTTED = re.compile(r"^(?P<number>\d{1,3}\.0)(?P<punct>)\s+(?P<title>\S.*)$", re.S)
 
 
@@ -98,6 +101,7 @@ def _alone_head(lines: Sequence[Line], at: int) -> Head | None:
         or following is None
         or following.marker
         or _ALONE.match(following.text)
+        or following.text.strip(" :*#").lower() in _SECTIONS
         or (lines[at].row is not None and lines[at].columns > 1)
     ):
         return None
@@ -164,7 +168,7 @@ def wrapped_heads(lines: Sequence[Line]) -> Iterator[Head]:
         first = lines[at + 1]
         if not OPENING.match(line.text) or MARKER.match(first.text):
             continue
-        head = _row_head(lines, at + 1) or _alone_head(lines, at + 1)
+        head = _row_head(lines, at + 1) or _alone_head(lines, at + 1) or _coded_head(lines, at + 1)
         match = _INT.match(first.text) if head is None else None
         if head is not None:
             yield replace(head, form="wrapper", strong=True)
@@ -172,6 +176,15 @@ def wrapped_heads(lines: Sequence[Line]) -> Iterator[Head]:
             yield _wrapper_head(at + 1, match["number"], match["title"])
         else:
             yield _wrapper_head(at + 1, "", first.text)
+
+
+def _coded_head(lines: Sequence[Line], at: int) -> Head | None:
+    """`2(a)` or `A2` in the cell before the title."""
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    beside = following is not None and following.row == line.row and line.row is not None
+    if following is None or not beside or following.column == line.column or not _CODE.match(line.marked.strip()):
+        return None
+    return Head(at=at, number=line.marked.strip(), title=following.text, form="wrapper", strong=True, title_at=at + 1)
 
 
 def _page_number(lines: Sequence[Line], at: int) -> bool:

@@ -33,7 +33,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s+)?)?"
 _LONG = re.compile(
-    rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?P<range>\s?(?:/|&|and|to|-|–)\s?\d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?P<range>\s?(?:/|&|and|to|-|–)\s?"
+    rf"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?)?"
     rf"\.?,?\s*(?:(?:day\s+)?of\s+)?(?P<month>{_MONTH})\b\.?"
     rf"(?:,?\s+(?P<year>\d{{4}}|'\d{{2}}|\d{{2}}(?=\s*$))\b)?",
     re.I,

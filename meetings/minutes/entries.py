@@ -50,6 +50,9 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
             found[-1] = _with_part(found[-1], line)
             continue
         reasons = bool(_REASONS.search(line.text))
+        if _opens_inner_list(line, following):
+            lead, style, listed, lead_line = line.text, "", False, line
+            continue
         if line.kind is PassageKind.ENTRY:
             style, listed = style or _style(line), True
             if found and found[-1].marker and _below(line, style, found[-1]):
@@ -69,6 +72,19 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
         found.append(Entry(text=lead_line.text, span=lead_line.span, lead_in=""))
         findings.append(Finding(code="unfinished", message=f"Nothing follows “{lead}”.", span=lines[-1].span))
     return tuple(found)
+
+
+def _opens_inner_list(line: Line, following: Line | None) -> bool:
+    """An entry `The Board agreed to:` above entries set otherwise is their lead-in, and no decision itself."""
+    if following is None or line.kind is not PassageKind.ENTRY or following.kind is not PassageKind.ENTRY:
+        return False
+    short = len(line.text.split()) <= 8 and line.text.rstrip().endswith(":")
+    return (
+        short
+        and line.marker != following.marker
+        and _style(line) == _style(following)
+        and bool(ends_in_verb(line.text))
+    )
 
 
 def _style(line: Line) -> str:

@@ -36,6 +36,13 @@ _MEETING_OF_ANY = re.compile(
 )
 """Behind `minutes of the meeting of`, any name up to `held` is the body's."""
 _COMMITTEE = re.compile(r"\b(?:committee|board|panel|cabinet|sub-committee|forum|group|executive|commission)\b", re.I)
+_STATUS = re.compile(
+    r"^(?:(?:(?:moved|rescheduled)\s+from\s+[^,]*|new\s+(?:location|venue|date|time)|cancelled|postponed|provisional|additional|"
+    r"(?:extraordinary|special|annual|adjourned)(?:\s+meeting)?),\s*)+",
+    re.I,
+)
+"""What a web page prints before the body: that the meeting moved, or of what sort it is."""
+_LABELLED_BODY = re.compile(r"^(?:meeting|committee|body|board)\s*:\s*(?P<board>\S.{2,100})$", re.I)
 _BARE_KINDS = frozenset(
     (
         "parish council",
@@ -49,7 +56,8 @@ _BARE_KINDS = frozenset(
     )
 )
 _ELSEWHERE = re.compile(
-    r"\bnext meeting\b|\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
+    r"\bnext meeting\b|\b(?:approved|confirmed|signed|adopted)\s+(?:at|by|on)\b|"
+    r"\bminutes of the (?:previous |last )?meeting (?:held )?on\b(?=.*\b(?:approved|"
     r"agreed|confirmed)\b)|\bprinted\b|\bpublished\b|\buploaded\b|\bupdated\b|\bdate of (?:issue|"
     r"publication)\b",
     re.I,
@@ -115,26 +123,47 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
+_Named = tuple[str, Line] | None
+
+
 def _board(lines: Sequence[Line]) -> tuple[str, Line | None]:
-    for line in lines:
-        for pattern in _OF_BODY:
-            match = pattern.search(line.text)
-            if match and names_a_body(match["board"]) and not find_dates(match["board"]):
-                return _named_above(board_name(match["board"]), line, lines)
-    for line in lines:
-        match = _MEETING_OF_ANY.search(line.text)
-        if match and not find_dates(match["board"]):
-            return board_name(match["board"]), line
-    for line in lines:
-        words = re.sub(
-            r"^(?:draft\s+)?(?:minutes|notes|decisions)\s*(?:of|[-–—:])\s*", "", line.text.strip(" *#_"), flags=re.I
-        )
-        if names_a_body(words) and not role_of(words) and not is_furniture(line):
-            name = _without_date(words)
-            if name and not re.match(r"(?:minutes|notes?|decisions|the meeting|meeting|held|members)\b", name, re.I):
-                below = _committee_below(lines, line)
-                return (board_name(below.text), below) if below else (board_name(name), line)
+    """The body that met: as the title says it, a label, or a line of its own."""
+    for way in (_in_title, _behind_label, _behind_meeting_of, _alone):
+        found = next((named for line in lines if (named := way(line, lines))), None)
+        if found:
+            return found
     return "", None
+
+
+def _in_title(line: Line, lines: Sequence[Line]) -> _Named:
+    for pattern in _OF_BODY:
+        match = pattern.search(line.text)
+        if match and names_a_body(match["board"]) and not find_dates(match["board"]):
+            return _named_above(board_name(match["board"]), line, lines)
+    return None
+
+
+def _behind_label(line: Line, _: Sequence[Line]) -> _Named:
+    label = _LABELLED_BODY.match(line.text)
+    return (board_name(label["board"]), line) if label and names_a_body(label["board"]) else None
+
+
+def _behind_meeting_of(line: Line, _: Sequence[Line]) -> _Named:
+    match = _MEETING_OF_ANY.search(line.text)
+    return (board_name(match["board"]), line) if match and not find_dates(match["board"]) else None
+
+
+def _alone(line: Line, lines: Sequence[Line]) -> _Named:
+    words = re.sub(
+        r"^(?:draft\s+)?(?:minutes|notes|decisions)\s*(?:of|[-–—:])\s*", "", line.text.strip(" *#_"), flags=re.I
+    )
+    if not names_a_body(words) or role_of(words) or is_furniture(line):
+        return None
+    name = re.sub(r"\s+(?:draft\s+)?minutes$", "", _without_date(words), flags=re.I)
+    if not name or re.match(r"(?:minutes|notes?|decisions|the meeting|meeting|held|members)\b", name, re.I):
+        return None
+    below = _committee_below(lines, line)
+    return (board_name(below.text), below) if below else (board_name(name), line)
 
 
 def _named_above(board: str, line: Line, lines: Sequence[Line]) -> tuple[str, Line]:
@@ -211,7 +240,7 @@ def read_page_header(lines: Sequence[Line], text: str) -> HeaderRead:
 
 def _page_header(lines: Sequence[Line], line: Line, match: re.Match[str], text: str) -> HeaderRead:
     """`Moved from 9th October 2018, Board - Tuesday, 2nd October` holds two dates: the one behind the board counts."""
-    board = re.sub(r"^moved from [^,]*,\s*", "", match["board"], flags=re.I)
+    board = _STATUS.sub("", match["board"])
     date = read_date([replace(line, text=match["date"], span=locate(text, line.span, match["date"]))], text)
     venue = next((other for other in lines[:40] if re.match(r"venue\s*:\s*\S", other.text, re.I)), None)
     name = board_name(re.sub(r"^.*\bmeeting of (?:the )?", "", board, flags=re.I).strip(" -–—"))

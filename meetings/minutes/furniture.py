@@ -23,11 +23,12 @@ _EXACT = re.compile(
     r"|(?:contact|e-?mail|tel(?:ephone)?)\s*:.{0,100}|items"
     r"|</?[A-Z][A-Z_]{2,40}[ _]?\d*>|<!--.{0,200}-->|\{\d+\}-{3,}|!\[[^\]]{0,80}\]\([^)]{0,200}\)"
     r"|<span id=\"[^\"]{0,80}\"></span>"
-    r"|position/role|councillor|authority|decisions and actions|item|page|no\.|no\.? item"
+    r"|position/role|councillor|authority|item|page|no\.|no\.? item"
     r")$",
     re.I,
 )
 _FILE_LINK = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\b(?:pdf|word) icon\b", re.I)
+_NUMBER_ALONE = re.compile(r"^\d{1,4}$")
 _DOCUMENTS = re.compile(r"^(?:supporting|additional|related|background) (?:documents|papers?)\s*:?$", re.I)
 _HEADER_ROW = {
     ("item", "decisions and actions", "action"),
@@ -74,12 +75,15 @@ def strip_title(title: str) -> str:
 
 
 def running_headers(lines: tuple[Line, ...], board: str) -> set[int]:
-    """Indexes of lines that repeat the board's name above a date in the middle of the record."""
+    """Indexes of lines that repeat the board's name above a date in the middle of the record, with the page number."""
     name = fold(board)
     found: set[int] = set()
     for first, second in itertools.pairwise(lines):
         if name and fold(first.text) == name and not first.text.endswith((":", ";")) and is_only_a_date(second.text):
             found |= {first.index, second.index}
+    for first, second in itertools.pairwise(lines):
+        beside = (first.index in found) != (second.index in found)
+        found |= {line.index for line in (first, second) if beside and _NUMBER_ALONE.match(line.marked)}
     return found
 
 

@@ -12,8 +12,9 @@ from meetings.minutes.lines import Finder, Line, locate
 from meetings.minutes.structure import Header
 
 NOTE_TITLE = re.compile(
-    r"^(?:(?:draft )?(?:notes?|minutes) of (?:the )?(?:last|previous)\s+(?P<board>\S.{0,200}?)\s+meeting"
-    r"|notes? of (?!(?:the )?(?:last|previous)\b)(?:the )?(?P<other>\S.{0,200}?)\s+meeting"
+    r"^(?:item\s+\d+\s*[-–—:]\s*)?"
+    r"(?:(?:draft )?(?:notes?|minutes) of (?:the )?(?:last|previous)\s+(?P<board>\S.{0,200}?)\s+meeting"
+    r"|(?:draft )?notes? of (?!(?:the )?(?:last|previous)\b)(?:the )?(?P<other>\S.{0,200}?)\s+meeting"
     r"|(?:notes?|minutes|record) of (?:the )?decisions (?:taken|made)(?: and actions required)?)\.?$",
     re.I,
 )

@@ -160,7 +160,9 @@ def _stands_as_title(head: Head, lines: Sequence[Line]) -> bool:
     """A short line with no full stop, followed by a paragraph: a title and no entry of a list."""
     following = lines[head.at + 1] if head.at + 1 < len(lines) else None
     short = len(head.title) <= 90 and not head.title.endswith((".", ";", ","))
-    return short and following is not None and not following.marker and not _is_section_word(following.text)
+    inner = following is not None and following.marker and not re.search(r"\d", following.marker)
+    own = following is not None and (not following.marker or inner) and not _is_section_word(following.text)
+    return short and bool(own)
 
 
 def _is_section_word(text: str) -> bool:

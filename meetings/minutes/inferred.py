@@ -73,20 +73,34 @@ _MOTION = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
     r"(?:declared\s+)?"
     r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b"
-    r"|\b(?:motion|amendment)\s+(?:fell|failed)\b",
+    r"|\b(?:motion|amendment)\s+(?:fell|failed)\b|\bdeclared\s+the\s+(?:motion|amendment|resolution)\s+(?:carried|lost)\b",
     re.I,
 )
 _CARRIED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\bcarried\b(?!\s+forward)", re.I
 )
-_VERB_ALONE = re.compile(r"^(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted)\W*$", re.I)
+_FORMAL = re.compile(
+    r"^Prop(?:osed\b|\.)[^.]{2,120}\b(?:second(?:ed)?\b|2nd\b|sec\.).{2,200}?(?:\bthat\b|\b(?:agreed|resolved|carried)\b)"
+    r"|^(?:It\s+was\s+)?proposed\b[^.]{0,160}\band\s+(?:\w+ly\s+)?(?:agreed|resolved|carried)\b"
+    r"|^(?:The\s+)?(?:following\s+)?(?:\w+\s+){0,3}?(?:accounts|payments?|invoices?|applications?|licences?|permission|quotations?|grants?|"
+    r"precept|budget|schedule\s+of\s+payments|report|policy|policies|tender|reports)\b[^.]{0,60}\b(?:was|were)\s+"
+    r"(?:(?:\w+ly|then|also)\s+)*(?:approved|agreed|refused|granted|authorised|accepted|adopted|deferred|(?:received|noted)\s+and\s+(?:noted|approved))\b"
+    r"|^All\s+(?:were\s+)?agreed\b|^This\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|resolved|carried)\b"
+    r"|\bwas\s+(?:duly\s+)?co-opted\b",
+    re.I,
+)
+"""How parishes tell of what they decided, in the passive and with no body for a subject."""
+_VERB_ALONE = re.compile(
+    r"^(?:(?:Received\s+and\s+)?(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted))\W*$", re.I
+)
 _NOTED = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\b|how\b|and\s+discussed)"
 )
 _WAS_NOTED = re.compile(r"^(?:The|This)\s+[^.]{2,80}\b(?:was|were)\s+(?:(?:then|also|duly|formally)\s+)*noted\.?$")
 _EARLIER = re.compile(
     r"\bhad\s+(?:previously\s+|already\s+)?(?:been\s+)?\w+ed\b|\bpreviously\b|\b(?:last|previous)\s+(?:meeting|year|month)\b[^.]{0,20}\b(?:board|members|committee)\b"
-    r"|\bin\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?\b|\blast\s+year\b",
+    r"|\b(?:agreed|resolved|decided|approved|adopted|met)\s+(?:\w+\s+){0,2}?(?:in|at\s+its)\s+"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\blast\s+year\b",
     re.I,
 )
 """Words that tell of what was decided at another time."""
@@ -161,7 +175,7 @@ def is_carried(sentence: str) -> bool:
 def _decides(sentence: str, context: Context) -> bool:
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
         return True
-    if context.formal and _VERB_ALONE.match(sentence):
+    if context.formal and (_VERB_ALONE.match(sentence) or (_FORMAL.search(sentence) and not _EARLIER.search(sentence))):
         return True
     if len(sentence) > 3000 or _EARLIER.search(sentence):
         return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000

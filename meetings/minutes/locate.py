@@ -31,7 +31,20 @@ _MINUTES = re.compile(
     r"^\W*(?:(?:draft|unconfirmed|unapproved|confirmed)\s+)?(?:minutes|notes?|record|proceedings)\b(?:\W*$|.{0,40}\b(?:of|from|for)\b)",
     re.I,
 )
-_AGENDA = re.compile(r"^agenda$", re.I)
+_FORMAL_TITLE = re.compile(r"^\W*(?:minutes|notes?|record)\s+of\b", re.I)
+_NO_BODY = re.compile(
+    r"^\W*(?:\d+\W+)?(?:(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?next\s+meeting|site\s+visit|date|"
+    r"minutes\s+of)\b",
+    re.I,
+)
+_AGENDA = re.compile(r"^(?:agenda|a\s+g\s+e\s+n\s+d\s+a)$", re.I)
+_SUMMONS = re.compile(
+    r"^\W*(?:agenda\s+for\b|a\s+g\s+e\s+n\s+d\s+a$|you\s+are\s+(?:hereby\s+)?summoned|(?:public\s+)?notice\s+(?:of\s+meeting|is\s+hereby)"
+    r"|dear\s+(?:councillor|member))",
+    re.I,
+)
+"""What opens the papers of a meeting that is still to come."""
+_UNTITLED = re.compile(r"^\W*(?:draft\s+)?(?:notes?|minutes)\s+of\s+(?:the\s+)?(?:last|previous)\s+meeting\W*$", re.I)
 _NOTE_LABEL = re.compile(r"^(?:title|date(?: and time)?|venue)\s*(?::|$)", re.I)
 _AGENDA_LIST = re.compile(r"^(?:part\s+(?:1|one|a|i)\b.{0,60}|(?:item|no\.?)\s*/?\s*(?:page|title)?)$", re.I)
 
@@ -67,7 +80,7 @@ def _note_starts(lines: Sequence[Line]) -> list[int]:
     starts = []
     for at, line in enumerate(lines):
         if (
-            NOTE_TITLE.match(line.text)
+            (NOTE_TITLE.match(line.text) or _is_untitled_note(lines, at))
             and line.row is None
             and not line.marker
             and _note_follows(lines[at + 1 : at + 20])
@@ -77,6 +90,13 @@ def _note_starts(lines: Sequence[Line]) -> list[int]:
         labels = [at for at, line in enumerate(lines[:40]) if _NOTE_LABEL.match(line.text)]
         starts = labels[:1] if len(labels) > 2 else []
     return starts
+
+
+def _is_untitled_note(lines: Sequence[Line], at: int) -> bool:
+    """`Note of last meeting` names no board: it opens a record only when labels stand right below it."""
+    below = lines[at + 1 : at + 8]
+    labels = {line.text.strip().lower().partition(":")[0] for line in below if _NOTE_LABEL.match(line.text)}
+    return bool(_UNTITLED.match(lines[at].text)) and len(labels) > 1
 
 
 def _note_follows(lines: Sequence[Line]) -> bool:
@@ -125,7 +145,8 @@ def _note_end(lines: Sequence[Line], start: int, following: int) -> int:
             if end > at + 1:
                 return end
     for at in range(start + 8, following):
-        if lines[at].strong and lines[at].text.lower().rstrip(":") == "purpose":
+        words = lines[at].text.lower().strip(" :*#")
+        if (lines[at].strong and words == "purpose") or words in ("purpose of report", "document is restricted"):
             return at - 1
     return following
 
@@ -149,13 +170,22 @@ def agenda_start(lines: Sequence[Line]) -> int | None:
 def _page(lines: Sequence[Line]) -> Located | None:
     """Pages of a ModernGov site: one item, or a whole meeting."""
     whole = ((0, len(lines)),)
-    for line in lines[:25]:
-        if ITEM_PAGE.match(line.text):
+    for at, line in enumerate(lines[:25]):
+        if ITEM_PAGE.match(line.text) and not any(_FORMAL_TITLE.match(above.text) for above in lines[:at]):
             return Located(family="F4", record=Record.MINUTES, ranges=whole)
-        if BOARD_AND_DATE.match(line.text) and find_dates(line.text):
+        if _is_page_title(lines, at):
             record = Record.MINUTES if _has_minutes(lines) else Record.AGENDA
             return Located(family="F5", record=record, ranges=whole)
     return None
+
+
+def _is_page_title(lines: Sequence[Line], at: int) -> bool:
+    """`Board - Tuesday, 2nd October 2018` above everything else of the page, and no date of another meeting."""
+    match = BOARD_AND_DATE.match(lines[at].text)
+    if match is None or lines[at].marker or not find_dates(lines[at].text):
+        return False
+    below_header = any(line.marker or find_dates(line.text) for line in lines[:at])
+    return not below_header and not _NO_BODY.match(match["board"])
 
 
 def _has_minutes(lines: Sequence[Line]) -> bool:
@@ -219,5 +249,7 @@ def _bare_list(lines: Sequence[Line]) -> Located | None:
     heads = find_heads(lines, bare=False)
     numbered = [head for head in heads if head.form != "none"]
     if named and dated and len(numbered) >= 2 and len(lines) < 200:
-        return Located(family="F8", record=Record.MINUTES, ranges=((0, len(lines)),))
+        planned = any(_SUMMONS.match(line.text) for line in lines[:20])
+        record = Record.AGENDA if planned else Record.MINUTES
+        return Located(family="F8", record=record, ranges=((0, len(lines)),))
     return None

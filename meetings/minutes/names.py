@@ -93,7 +93,7 @@ class Name:
 
 def read_name(printed: str) -> Name:
     """`Cllr Ann Bee, OBE (as substitute)` → honorific, name, honours, note; nothing is guessed from elsewhere."""
-    text = " ".join(printed.split()).strip(" ,;.·•")
+    text = " ".join(printed.split()).strip(" ,;.·•*")
     notes, party = [], ""
     for inside in _BRACKET.findall(text):
         known = PARTIES.get(inside.strip().lower())

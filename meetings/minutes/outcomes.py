@@ -172,8 +172,12 @@ def _owner_cells(stretch: Stretch) -> tuple[Line, ...]:
     return tuple(
         line
         for line in stretch.lines[1:]
-        if first is not None and (line.column or 0) > (first.column or 0) and looks_like_name(line.text)
+        if first is not None and (line.column or 0) > (first.column or 0) and _names(line.text)
     )
+
+
+def _names(words: str) -> bool:
+    return all(looks_like_name(part) for part in re.split(r"\s*[/,&]\s*|\s+and\s+", words))
 
 
 def _action(entry: Entry, heading: str, owners: tuple[str, ...], result: Outcomes) -> Action:

@@ -25,7 +25,7 @@ _UNDERTAKING = re.compile(
     re.I,
 )
 _CONSULTING = re.compile(
-    r",?\s+(?:in consultation with|together with|working with|with support from|via|through)\b.*$", re.I
+    r",?\s+(?:in consultation with|together with|working with|with support from|via|through|supported by)\b.*$", re.I
 )
 _NO_OWNER = re.compile(r"\b(?:from|by|at|in|on|with|about|is|was|were|be|asked|agreed|it|this|these)\b", re.I)
 _COLON = re.compile(r"^(?P<owner>[A-Z][^:.]{1,60}?)\s*(?::|\s[-–—])\s+[a-z]")
@@ -43,6 +43,11 @@ _SHOULD = re.compile(
 _OFFICE = re.compile(
     r"(?<=[a-z]),\s+(?:the\s+)?(?:[A-Z][\w&'’-]*\s+(?:(?:and|of|for)\s+)?){0,4}(?:Head|Director|Manager|Officer|Advis[eo]r|Clerk|"
     r"Chief Executive|Secretary|Treasurer|Lead|Leader|Analyst|Consultant)\b(?:\s+(?:of|for|and|[A-Z][\w&'’-]*))*\s*,?"
+)
+_SMALL = frozenset(("and", "of", "for", "the", "all", "officers", "members", "group", "leads", "offices", "staff"))
+_IMPERATIVE = re.compile(
+    r"(?:Consult|Ask|Meet|Invite|Brief|Contact|Thank|Write|Email|Inform|Remind|Update|Support|Clear|Advise)\b(?!\s+and\b)",
+    re.I,
 )
 _OFFICE_OF = re.compile(
     r"\b(?:Head|Director|Manager|Officer|Advis[eo]r|Lead|Member|Secretary|Assistant|Chief)\s+(?:of|for)\s+[A-Z][^,/&]*$"
@@ -81,7 +86,8 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
 def names_only(text: str, *, known: frozenset[str] = frozenset()) -> bool:
     """Whether the words name who acts, and nothing to do."""
     words = text.rstrip(".")
-    return len(words.split()) <= 8 and not _TO.search(words) and _all_act(words, known)
+    capital = all(word[:1].isupper() or word in _SMALL for word in re.findall(r"[A-Za-z'’-]+", words))
+    return len(words.split()) <= 8 and capital and not _IMPERATIVE.match(words) and _all_act(words, known)
 
 
 def _before_to(text: str) -> str:
@@ -106,7 +112,8 @@ def _lead_owners(lead_in: str, known: frozenset[str]) -> tuple[str, ...]:
 
 def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
     """The owners in the words before a verb; none when they say anything but who acts."""
-    clean = re.sub(r"\s*\([^()]*\)", "", words).strip(" ,:;")
+    clean = re.sub(r"\s*\([^()]*\)|,\s+as\s+(?:the\s+)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?=,|$)", "", words).strip(" ,:;")
+    clean = re.sub(r"^(?:For|By\s+[A-Z]\w+,|In\s+relation\s+to\s+[^,]{2,60},)\s+", "", clean)
     clean = _UNDERTAKING.sub("", _CONSULTING.sub("", _ASKED.sub("", clean)))
     clean = clean if clean.isupper() else re.sub(r"^(?:that\s+)?(?:the\s+)?", "", clean, flags=re.I)
     if not clean or len(clean.split()) > 12 or _NO_OWNER.search(clean):

@@ -35,7 +35,7 @@ _APOLOGIES = re.compile(
 )
 _LABEL = re.compile(
     r"^(?P<label>(?:(?:members|councillors|officers|officials|staff|others|board members|also|those|cllrs)\s+)?"
-    r"(?:present|"
+    r"(?:present|(?:[\w-]+\s+){0,3}members\s+present|committee\s+members|those\s+present|"
     r"in attendance|attendance|attending|absent|"
     r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
     r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"

@@ -110,6 +110,8 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
         loose = read_listed(lines[at + 1 : end], text, named_substitutes(body))
         draft.people = max(draft.people, loose, key=_told)
     draft.furniture |= {line.index for line in lines[at:end] if _is_attendance_word(line)} if at is not None else set()
+    if not draft.people.people:
+        draft.people = _opening_people(lines, draft, text)
     # A role with nobody behind it may have lost its empty cells: no people, and nothing to ask.
     behind = lines[end:] if table else ()
     draft.used |= {line.index for line in behind if line.row is None and role_of(line.text) and len(line.text) < 40}
@@ -123,6 +125,13 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     draft.findings.extend(names_alike(draft.people.people))
     draft.findings.extend(compare_apologies(draft.people.people, body))
     return draft
+
+
+def _opening_people(lines: Sequence[Line], draft: Draft, text: str) -> Attendances:
+    """A note without a table of people may name them above its items, as formal minutes do."""
+    heads = find_heads(lines, bare=True)
+    opening = lines[: heads[0].at if heads else 0]
+    return read_present([line for line in opening if line.index not in draft.used], text)
 
 
 def _told(people: Attendances) -> tuple[int, int]:
@@ -309,9 +318,12 @@ _READERS: dict[str, Callable[[Sequence[Line], str], Draft]] = {
 def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) -> None:
     """The items among `lines`, and the preamble before them."""
     rest = [line for line in lines if line.index not in draft.used]
+    running = running_headers(tuple(rest), draft.header.board)
+    draft.furniture |= running
+    rest = [line for line in rest if line.index not in running]
     heads = find_heads(rest, bare=bare)
     marks = {index for head in heads for index in (rest[head.at].index, rest[head.title_at].index)}
-    draft.furniture |= _furniture(rest, draft, running_headers(tuple(rest), draft.header.board), marks)
+    draft.furniture |= _furniture(rest, draft, (), marks)
     whole = [line for line in rest if line.index not in draft.furniture]
     kept = _rejoined(whole, draft.furniture)
     draft.used |= {line.index for line in whole} - {line.index for line in kept}

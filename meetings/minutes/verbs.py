@@ -30,11 +30,19 @@ _DECLINED = re.compile(
     rf"\b(?:did not|does not|do not|would not|could not|declined to|refused to)\s+(?:be\s+)?{_APPROVING}(?!\s+with\b)"
     r"|(?<!if )(?<!or )\bnot\s+(?!only\b)(?:(?:minded|willing|able|prepared|in\s+favour|to|of|be|been)\s+){0,3}"
     rf"{_APPROVING}(?!\s+with\b)"
-    rf"|\bto\s+not\s+{_APPROVING}|\b(?:resolved|agreed|decided|voted)\s+to\s+(?:reject|refuse|decline)\b"
-    r"|\b(?:voted|decided|resolved|were|was)\s+against\b|\bnot\s+carried\b",
+    rf"|\bto\s+not\s+{_APPROVING}|\b(?:resolved|agreed|decided|voted)\b[^.;,]{{0,40}}?\s+to\s+(?:reject|refuse|decline)\b"
+    r"|\b(?:board|members|committee|council|panel|cabinet|it)\s+(?:voted|decided|resolved|were|was)\s+against\b"
+    r"|\bnot\s+carried\b",
     re.I,
 )
+_NOUN_AND_VERB = re.compile(r"^(?:The\s+)?[A-Z][a-z]+(?:\s+[a-z]+)?\s+(?P<verb>[a-z]+ed)\W*$")
+_TOOK_NOTE = re.compile(r"\b(?:board|members|committee|council|panel|group|forum)\s+took\s+note\s+of\b", re.I)
 _ASKED = re.compile(r"\b(?:is|are|was|were|be)\s+(?:recommended|asked|requested|invited|advised)\s+to\b", re.I)
+_ONLY_TOLD = re.compile(
+    r"\b(?:agreed|approved|supported|adopted|endorsed)\b[^.]*\b(?:despite|after|although|noting|motion\s+that|amendment\s+that)\b",
+    re.I,
+)
+"""The board said yes; what was turned down is told beside it."""
 _REPORTED = re.compile(r"\b(?:noted|heard|reported|received|advised|were\s+told|was\s+told|informed)\b", re.I)
 _ABSTAINED = re.compile(
     r"\b(?:agreed|resolved|decided|directed|voted)\s+(?:that\s+\S+(?:\s+\S+){0,4}\s+)?(?:not\s+to|to\s+not)\b", re.I
@@ -53,9 +61,17 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
         return ("rejected",)
     if _ASKED.search(text) and not re.match(r"\W*resolved", text, re.I):
         return ()
-    verbs = tuple(dict.fromkeys(_verbs(text)))
+    verbs = tuple(dict.fromkeys(_verbs(text))) or _short(text)
     verbs = verbs[1:] if verbs[:1] == ("resolved",) and len(verbs) > 1 else verbs
     return verbs or ((inherited,) if inherited else ())
+
+
+def _short(text: str) -> tuple[str, ...]:
+    """`Report noted.` and `took note of`: decisions in the fewest words."""
+    match = _NOUN_AND_VERB.match(text)
+    if match and match["verb"].lower() in PAST:
+        return (PAST[match["verb"].lower()],)
+    return ("noted",) if _TOOK_NOTE.search(text) else ()
 
 
 def _verbs(text: str) -> Iterator[str]:
@@ -129,6 +145,8 @@ def declined(text: str) -> bool:
     if _NO_DECISION.search(text):
         return True
     match = _LOST.search(text) or _DECLINED.search(text)
+    if match and _ONLY_TOLD.search(text[: match.start() + 1]):
+        return False
     return bool(match) and match is not None and not _REPORTED.search(text[: match.start()])
 
 

@@ -160,7 +160,7 @@ OWNER_WORDS = frozenset(
         "chairman deputy-chair clerk council board committee secretariat director directors head heads team "
         "secretary treasurer councillor councillors cllr cllrs all everyone trustees leads lead manager managers "
         "executive panel adviser advisers advisor leader leaders authorities councils partners partnership forum "
-        "governance"
+        "governance office offices"
     ).split()
 )
 """Words for those who are asked to act."""

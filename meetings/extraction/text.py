@@ -47,6 +47,9 @@ _FULL, _WIDEST = 55, 115
 """A hard-wrapped text has many lines of at least the first length and none over the second."""
 _PAGE_FURNITURE = re.compile(r"^(?:-?\s*\d{1,4}\s*-?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-{3,}|_{3,})$", re.I)
 _DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}$")
+_BREAKS_OFF = re.compile(r"\w\s(?:by|on|of|the|and|at|with|for|in)$")
+"""No sentence ends in such a word: it goes on in the next line, whatever that begins with."""
+_COLUMNS = re.compile(r"\S {3,}\S")
 _OPENS = re.compile(
     r"^(?:[A-Z][\w/’' -]{1,40}:(?:\s|$)|\d{1,4}[./)]|\(?[a-z]\)|(?:RESOLVED|AGREED|PRESENT|APOLOGIES|IN ATTENDANCE)\b)"
 )
@@ -367,7 +370,11 @@ class _Joiner:
         first, last = self.parts[0], self.parts[-1]
         if not _may_join(first, last, second):
             return False
+        if _COLUMNS.search(second.span.cut(self.text)):
+            return False
         adjacent = self.text.count("\n", last.span.end, second.span.start) <= self.wrap.breaks
+        if adjacent and second.text[0].isalnum() and _BREAKS_OFF.search(last.text) and not _OPENS.match(second.text):
+            return True
         if second.text[0].islower() and not last.text.endswith(_ENDS):
             enough = len(self.parts) > 1 or len(first.text.split(maxsplit=4)) >= 4
             return enough or (adjacent and isinstance(first, ListItem))

@@ -10,16 +10,18 @@ from dataclasses import replace
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.attendance import rows_of
 from meetings.minutes.context import Context
+from meetings.minutes.dates import TIME, find_dates
 from meetings.minutes.heads import clean_title
 from meetings.minutes.items import Items, restrict
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
-from meetings.minutes.owners import due_date, is_routine, owners_of
+from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
 from meetings.minutes.structure import Action, Item, Passage
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[A-Za-z]?)[.)]?$")
 _NUMBER_TITLE = re.compile(r"^(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[A-Za-z]?)[.)]?\s+(?P<title>\S.*)$")
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*[/&,]\s*(?:and\s+)?[A-Z]{2,4})*$")
+_BY_WHEN = re.compile(r"\s+(?:by|before|for)\s+.+$", re.I)
 _HEADS = frozenset(
     (
         "item",
@@ -119,7 +121,7 @@ def _extend(result: Items, body: Sequence[Line], action_cell: Sequence[Line], sp
     actions = list(outcomes.actions)
     passages: list[Passage] = list(outcomes.passages)
     for line in action_cell:
-        if line.text.strip().lower().rstrip(".") in _NO_ACTION | _HEADS:
+        if _only_a_date(body) or line.text.strip().lower().rstrip(".") in _NO_ACTION | _HEADS:
             passages.append(line.passage())
         else:
             actions.append(_action(line, body, context, result.findings))
@@ -132,15 +134,28 @@ def _extend(result: Items, body: Sequence[Line], action_cell: Sequence[Line], sp
     )
 
 
+def _only_a_date(body: Sequence[Line]) -> bool:
+    """Whether the row says no more than when the next meeting is."""
+    return bool(body) and all(_is_when(line.text) for line in body)
+
+
+def _is_when(text: str) -> bool:
+    rest = TIME.sub("", text)
+    for found in reversed(find_dates(rest)):
+        rest = rest[: found.start] + rest[found.end :]
+    return bool(find_dates(text)) and not re.sub(r"\b(?:at|on|the|from)\b|\W", "", rest)
+
+
 def _action(line: Line, body: Sequence[Line], context: Context, findings: list[Finding]) -> Action:
     """An action written out in its column; initials alone belong to the text beside them."""
-    if _INITIALS.match(line.text.strip()) and body:
-        owners = tuple(re.findall(r"[A-Z]{2,4}", line.text))
+    who = _BY_WHEN.sub("", line.text.strip())
+    if body and (_INITIALS.match(who) or names_only(who, known=context.known)):
+        owners = tuple(re.findall(r"[A-Z]{2,4}", who)) or owners_of(who, known=context.known)
         return Action(
             text=body[-1].text,
             span=Span(body[-1].span.start, line.span.end),
             owners=owners,
-            due=due_date(body[-1].text),
+            due=due_date(body[-1].text) or due_date(line.text),
             heading="Action",
         )
     owners = owners_of(line.text, known=context.known)

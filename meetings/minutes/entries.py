@@ -115,9 +115,8 @@ def _same_indent(line: Line, last: Entry) -> bool:
 
 
 def _with_part(entry: Entry, line: Line) -> Entry:
-    return replace(
-        entry, text=f"{entry.text} {line.marked}", span=Span(entry.span.start, line.span.end, entry.span.page)
-    )
+    words = line.marked if re.search(r"\d|^\(?[a-np-z]", line.marker) else line.text
+    return replace(entry, text=f"{entry.text} {words}", span=Span(entry.span.start, line.span.end, entry.span.page))
 
 
 def _is_lead_in(line: Line, following: Line | None) -> bool:

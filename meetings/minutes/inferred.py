@@ -73,12 +73,14 @@ _MOTION = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\b(?:was|were)\s+(?:put\b[^.]{0,60}\band\s+)?"
     r"(?:declared\s+)?"
     r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b"
+    r"|\bmotion\b[^.]{0,80}\bseconded\b[^.]{0,80}\band\s+(?:was\s+)?(?:agreed|carried|passed|adopted)\b"
     r"|\b(?:motion|amendment)\s+(?:fell|failed)\b|\bdeclared\s+the\s+(?:motion|amendment|resolution)\s+(?:carried|lost)\b",
     re.I,
 )
 _CARRIED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\bcarried\b(?!\s+forward)", re.I
 )
+_THIS_WAS = re.compile(r"^(?:This|The\s+proposal)\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|supported)\W*$")
 _FORMAL = re.compile(
     r"^Prop(?:osed\b|\.)[^.]{2,120}\b(?:second(?:ed)?\b|2nd\b|sec\.).{2,200}?(?:\bthat\b|\b(?:agreed|resolved|carried)\b)"
     r"|^(?:It\s+was\s+)?proposed\b[^.]{0,160}\band\s+(?:\w+ly\s+)?(?:agreed|resolved|carried)\b"
@@ -164,7 +166,7 @@ def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False
 
 def _votes(sentence: str, context: Context) -> bool:
     ours = context.formal and len(sentence) <= 3000 and not _EARLIER.search(sentence)
-    return ours and any(pattern.search(sentence) for pattern in (_IT_WAS, _MOTION))
+    return ours and any(pattern.search(sentence) for pattern in (_IT_WAS, _MOTION, _MINUTES_AGREED))
 
 
 def is_carried(sentence: str) -> bool:
@@ -173,6 +175,8 @@ def is_carried(sentence: str) -> bool:
 
 
 def _decides(sentence: str, context: Context) -> bool:
+    if _THIS_WAS.match(sentence):
+        return True
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
         return True
     if context.formal and (_VERB_ALONE.match(sentence) or (_FORMAL.search(sentence) and not _EARLIER.search(sentence))):

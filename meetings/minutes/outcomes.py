@@ -160,7 +160,7 @@ def _actions(stretch: Stretch, context: Context, result: Outcomes) -> Iterator[A
         in_row = [line for line in beside if line.row == rows.get(entry.span.start)]
         named = tuple(owner for line in in_row for owner in owners_of(line.text, known=context.known))
         owners = owners_of(entry.text, lead_in=entry.lead_in, known=context.known)
-        if owners and names_only(entry.text, known=context.known):
+        if names_only(entry.text, known=context.known):
             result.asides.append(Passage(text=entry.text, span=entry.span))
             continue
         yield _action(entry, stretch.heading, owners or named, result)

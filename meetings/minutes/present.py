@@ -48,6 +48,8 @@ _INNER_LABEL = re.compile(
     r"(?<=[.;]\s)(?=(?:Present|(?:Also )?[Ii]n attendance|Also [Pp]resent|Apologies(?: for absence)?|Absent|"
     r"Observers?|Substitutes?|Officers|Clerk|Chair(?:man)?)\s*:\s)"
 )
+_SHOUTED = re.compile(r"^(?:[A-Z'’&-]+\s+){1,5}[A-Z'’&-]{3,}$|^agenda item$", re.S)
+"""A heading in capitals behind the people: `PUBLIC QUESTION TIME`."""
 _SURNAME_FIRST = re.compile(
     r"^(?P<surname>[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}),\s*(?P<initials>[A-Z]\.(?:[\s-]*[A-Z]\.)*)$"
 )
@@ -115,7 +117,7 @@ class _Reader:
             self._names(line, label["rest"])
         elif PUBLIC.match(line.text) and (self.role or self.result.people):
             self.result.used.add(line.index)
-        elif self._holds_names(line):
+        elif not _SHOUTED.match(line.text) and self._holds_names(line):
             self.result.used.add(line.index)
             self._names(line, line.text)
         elif line.text.strip():
@@ -176,7 +178,8 @@ class _Reader:
     def _take(self, printed: str, finder: Finder) -> None:
         people = self.result.people
         printed = re.sub(r"\s+for\s+.*$", "", printed) if role_of(self.role) is Role.SUBSTITUTE else printed
-        if PUBLIC.match(printed):
+        printed = re.sub(r"^Councillors:\s*", "", printed)
+        if PUBLIC.match(printed) or printed in ("The Mayor", "Mayor", "The Chair", "The Chairman"):
             return
         printed = _INITIALS_AND_ROLE.sub(r"\1 (\2\3)", printed)
         printed = re.sub(r"\s+\(?(presiding|in the chair)\)?$", r" (\1)", printed, flags=re.I)

@@ -96,7 +96,10 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
             yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
             part, heading, held, opener = opened[0], opened[1], [], line
             if _RESOLUTION.match(heading):
-                own = expanded[at + 1 : at + 1 + _own_of_resolution(expanded, at + 1)]
+                # `Agreed.` with its full stop is a sentence, and heads nothing but a list.
+                listed = at + 1 < len(expanded) and expanded[at + 1].kind is PassageKind.ENTRY
+                count = _own_of_resolution(expanded, at + 1) if listed or not heading.endswith(".") else 0
+                own = expanded[at + 1 : at + 1 + count]
                 yield Stretch(part=part, heading=heading, lines=tuple(own), opener=opener)
                 part, heading, opener = Part.DISCUSSION, "", None
                 at += len(own)

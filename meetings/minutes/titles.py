@@ -41,7 +41,7 @@ def split_title(text: str) -> tuple[str, str]:
     capitals = _CAPITALS.match(text)
     if capitals and len(capitals["title"]) >= 4:
         return capitals["title"].strip(), capitals["body"].strip()
-    match = _BODY_STARTS.search(text)
+    match = next((found for found in _BODY_STARTS.finditer(text) if not _inside_brackets(text, found.start())), None)
     if match and match.start() > 0 and _long_enough(text, match.start()):
         return text[: match.start()].strip(), text[match.start() :].strip()
     return text, ""
@@ -59,7 +59,10 @@ def _title_goes_on(rest: str) -> bool:
     return len(rest.split()) <= 3 and not rest.rstrip().endswith(".")
 
 
+def _inside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
 def _long_enough(text: str, at: int) -> bool:
     """Only a cell with a sentence behind the title holds two things."""
-    whole = text.count("(", 0, at) == text.count(")", 0, at)
-    return whole and len(text) - at >= 25 and text.rstrip().endswith((".", ":", "?", "!", ";", ")", "”", '"'))
+    return len(text) - at >= 25 and text.rstrip().endswith((".", ":", "?", "!", ";", ")", "”", '"'))

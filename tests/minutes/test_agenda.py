@@ -134,3 +134,14 @@ def test_a_row_of_an_agenda_without_a_number_is_a_paper_of_the_item_above() -> N
 def test_the_time_of_an_item_stands_in_no_title() -> None:
     item, _ = agenda("1\tDues\t3\t11.00\n2\tQuays\t9\t11.40\n").items
     assert (item.title, [paper.pages for paper in item.papers]) == ("Dues", ["3"])
+
+
+def test_an_agenda_in_cells_on_lines_of_their_own() -> None:
+    private = "\tItem\n\tPage\n\tTime\n\n\tConfidential\n\n\t1\n\tPay\n\t3\n\t2.15pm\n\n"
+    public = "\tPart 1\n\n\t2\n\tDues\n\t9\n\t2.40pm\n\n\t3\n\tQuays\n\t12\n\t3.10pm\n\n\n"
+    items = agenda(f"{private}{public}Date of next meeting: Thursday 15 May 2014\n").items
+    assert [(item.number, item.title, item.restricted) for item in items] == [
+        ("1", "Pay", True),
+        ("2", "Dues", False),
+        ("3", "Quays", False),
+    ]

@@ -233,3 +233,39 @@ def test_a_list_that_lost_its_columns_is_read_by_what_its_cells_say(columns: Cal
         ("apologies", "Gus Hay", "Ash District Council"),
     ]
     assert codes(minutes.findings) == ["columns-lost"]
+
+
+@pytest.mark.parametrize(
+    ("role", "cell", "authority", "read_as"),
+    [
+        ("Vice chairs", "Cllr Eve Fox", "Ash Council", [("vice-chair", "Eve Fox", "Ash Council")]),
+        ("Acting Chair", "Cllr Eve Fox", "Ash Council", [("chair", "Eve Fox", "Ash Council")]),
+        ("Membres", "Cllr Eve Fox", "Ash Council", [("member", "Eve Fox", "Ash Council")]),
+        ("Apologies received", "Cllr Eve Fox", "Ash Council", [("apologies", "Eve Fox", "Ash Council")]),
+        ("Members", "Vacancy", "Ash Council", []),
+        ("Members", "Cllr Eve Fox*", "Ash Council", [("member", "Eve Fox", "Ash Council")]),
+        ("Members", "Cllr Eve Fox – left at 12.30pm", "Ash Council", [("member", "Eve Fox", "Ash Council")]),
+        ("Members", "Cllr Eve Fox (Ash Council)", "", [("member", "Eve Fox", "Ash Council")]),
+        (
+            "Apologies",
+            "Cllr Cy Dee (substituted by Cllr Ed Fox)",
+            "Ash Council",
+            [("apologies", "Cy Dee", "Ash Council")],
+        ),
+        ("LGA Officers", "Jane Doe", "Senior Adviser", [("officer", "Jane Doe", "")]),
+    ],
+)
+def test_cells_of_a_table_of_people(role: str, cell: str, authority: str, read_as: list[tuple[str, str, str]]) -> None:
+    people = [("Chairman", "Cllr Ann Bee", "Averham Council"), (role, cell, authority)]
+    assert present(read(export(("1", "Dues", "Words."), people=people)))[1:] == read_as
+
+
+def test_people_named_above_the_items_of_a_note() -> None:
+    source = markdown("1 Dues\n\nWords.")
+    head = source[: source.index("1 Dues")].partition("Attendance")[0]
+    people = "Present: Cllr Ann Bee (Chair), Cllr Cy Dee\n\nApologies: Cllr Ed Fox\n\n"
+    assert present(read(f"{head}{people}1 Dues\n\nWords.\n\n2 Quays\n\nWords.")) == [
+        ("chair", "Ann Bee", ""),
+        ("member", "Cy Dee", ""),
+        ("apologies", "Ed Fox", ""),
+    ]

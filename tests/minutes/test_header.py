@@ -158,3 +158,30 @@ def test_adopting_the_draft_minutes_of_another_day_makes_no_draft() -> None:
     minutes = read(export(("1", "Minutes", "The draft minutes of the last meeting were adopted.")))
 
     assert not minutes.header.draft
+
+
+BELOW = "Present: Cllr A Bee\n\n1. DUES\nWords.\n\n2. QUAYS\nWords."
+
+
+@pytest.mark.parametrize(
+    ("head", "board", "date"),
+    [
+        ("Agenda and minutes\n\nNEW LOCATION, Scrutiny Panel - Monday, 8th November, 2021 6.00 pm",
+         "Scrutiny Panel", "2021-11-08"),
+        ("Agenda and minutes\n\nExtraordinary Meeting, Scrutiny Panel - Monday, 8th November, 2021 6.00 pm",
+         "Scrutiny Panel", "2021-11-08"),
+        ("MINUTES\n\nMeeting: Planning Committee\nDate: Monday 8 November 2021\nPlace: Town Hall",
+         "Planning Committee", "2021-11-08"),
+        ("Minutes approved at the meeting of 6 December 2021\n\nQUILLHAM PARISH COUNCIL\n\n"
+         "Minutes of the meeting held on Monday 8th November 2021", "Quillham Parish Council", "2021-11-08"),
+    ],
+)  # fmt: skip
+def test_bodies_and_days_among_other_words(head: str, board: str, date: str) -> None:
+    header = read(f"{head}\n\n{BELOW}").header
+    assert (header.board, str(header.date)) == (board, date)
+
+
+@pytest.mark.parametrize("words", ["Next meeting – Tuesday 11 June 2024", "Site visit – Monday 3 June 2024"])
+def test_the_day_of_another_meeting_is_no_title(words: str) -> None:
+    header = read(f"Ferry Users Group\n14 May 2024\n\n1. Timetable\nAgreed.\n\n2. Fares\nAgreed.\n\n{words}").header
+    assert (header.board, str(header.date)) == ("Ferry Users Group", "2024-05-14")

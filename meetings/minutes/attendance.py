@@ -65,11 +65,11 @@ class Attendances:
     findings: list[Finding] = field(default_factory=list)
 
 
-def role_of(printed: str) -> Role | None:
-    """The role that a printed word stands for; None when it is no role."""
+def role_of(printed: str, *, typos: bool = False) -> Role | None:
+    """The role that a printed word stands for; None when it is no role. `typos` also takes what is a letter off."""
     word = " ".join(re.sub(r"\s*[-–]\s*", "-", printed.lower()).split()).strip(" :.-*")
     word = re.sub(r"\s*\([^()]*\)$", "", word)
-    known = ROLE_WORDS.get(word) or _known_role(word)
+    known = ROLE_WORDS.get(word) or _known_role(word, typos=typos)
     if known:
         return known
     if re.search(r"\bpeers?\b|\battend", word):
@@ -79,14 +79,14 @@ def role_of(printed: str) -> Role | None:
     return Role.SUBSTITUTE if word.startswith(("substitute", "board substitute")) else None
 
 
-def _known_role(word: str) -> Role | None:
+def _known_role(word: str, *, typos: bool) -> Role | None:
     """The role of a word near to a known one: `Acting Chair`, `Vice chairs`, `Members - online`, `Membres`."""
     plain = re.sub(r"^(?:acting|co|joint|senior|interim|elected|non-voting|co-opted|virtual)[\s-]+", "", word)
     plain = re.sub(r"\s*(?:-|–)\s*(?:online|virtual|remote)$|\s+received$|^independent\s+(?=observers?$)", "", plain)
     plain = re.sub(r"men$", "man", re.sub(r"(?<=chair)s$", "", plain))
     if plain in ROLE_WORDS:
         return ROLE_WORDS[plain]
-    near = difflib.get_close_matches(plain, _LONG_ROLES, n=1, cutoff=0.85) if len(plain) >= 6 else []
+    near = difflib.get_close_matches(plain, _LONG_ROLES, n=1, cutoff=0.85) if typos and 6 <= len(plain) <= 20 else []
     return ROLE_WORDS[near[0]] if near else None
 
 
@@ -139,7 +139,7 @@ def read_table(lines: Sequence[Line], text: str, substitutes: frozenset[str]) ->
             role_printed = role_printed if head.role >= 0 else "Members"
             continue
         alone = [line.text for cell in cells for line in cell]
-        if len(alone) == 1 and role_of(alone[0]):
+        if len(alone) == 1 and role_of(alone[0], typos=True):
             role_printed = alone[0].strip()
             continue
         row = _Row(*(cells[at] if 0 <= at < len(cells) else [] for at in astuple(columns)))
@@ -183,7 +183,7 @@ def _row_findings(row: _Row, names: int, authorities: Sequence[str], roles: Sequ
     if len(roles) > 1:
         message = f"Two roles share these {names} names: {', '.join(roles)}. Who attended in which?"
         yield Finding(code="role-unclear", message=message, span=row.role[0].span)
-    elif row.role and not role_of(roles[0]) and roles[0].lower() not in PARTIES:
+    elif row.role and not role_of(roles[0], typos=True) and roles[0].lower() not in PARTIES:
         message = f"“{roles[0]}” is no role the archive knows; its people are filed as in attendance."
         yield Finding(code="role-unclear", message=message, span=row.role[0].span)
 
@@ -239,7 +239,7 @@ def attendee(printed: str, span: Span, authority: str, roles: Sequence[str], sub
     name = read_name(_name_and_office(printed))
     role_printed = roles[0] if len(roles) == 1 else " / ".join(roles)
     party = PARTIES.get(roles[-1].strip(" :").lower(), "")
-    role = role_of(roles[-1]) or (Role.MEMBER if party else Role.IN_ATTENDANCE)
+    role = role_of(roles[-1], typos=True) or (Role.MEMBER if party else Role.IN_ATTENDANCE)
     uncertain = len(roles) > 1
     named_substitute = name.name.lower() in substitutes
     if _substitutes(name.note) or (uncertain and named_substitute):

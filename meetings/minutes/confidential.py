@@ -86,10 +86,20 @@ _NAMED_ITEMS = re.compile(
     r"\b(?:items?|minutes?)\s+(?:nos?\.?\s*|numbers?\s*)?(?P<list>\d{1,4}[A-Z]?(?:/\d{2})?(?:\s*(?:,|and|&|to|-|–)\s*\d{1,4}[A-Z]?(?:/\d{2})?)*)",
     re.I,
 )
+_SIGN = re.compile(
+    r"public|press|private|confiden|exempt|restricted|classification|sensitive|closed|camera|session|committee|virtue|"
+    r"exclu|12A|7A|100A|\bpart\s+(?:2|ii|two)\b",
+    re.I,
+)
 _ASKS = re.compile(
     r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\bconfidential(?:ly|ity)?\b|\bexempt\s+(?:information|item|business|report)\b|\b(?:private|closed)\s+session\b|\bin\s+camera\b|\bcommercially\s+sensitive\b|\bnot\s+for\s+publication\b",
     re.I,
 )
+
+
+def has_sign(text: str) -> bool:
+    """Whether a text holds any word that the rules below look for: most hold none, and need no closer look."""
+    return bool(_SIGN.search(text))
 
 
 def restricts_title(title: str) -> str:

@@ -48,6 +48,7 @@ _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
 )
 _LONGEST = 20_000
+_DIGIT = re.compile(r"\d")
 TIME = re.compile(
     r"\b(?P<time>\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\b\.?|noon\b|midday\b)|\d{1,2}[.:]\d{2}\s?(?:hrs|hours)\b|noon\b)",
     re.I,
@@ -70,6 +71,8 @@ class Found:
 
 def find_dates(text: str) -> tuple[Found, ...]:
     """Every full date in `text`, in order, none inside another. Only the first 20,000 characters are looked at."""
+    if not _DIGIT.search(text):
+        return ()
     matches = sorted(_matches(text[:_LONGEST]), key=lambda match: (match.start(), -match.end()))
     found: list[Found] = []
     for match in matches:

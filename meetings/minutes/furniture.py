@@ -28,6 +28,7 @@ _EXACT = re.compile(
     re.I,
 )
 _FILE_LINK = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\b(?:pdf|word) icon\b", re.I)
+_LONGEST_DATE = 60
 _NUMBER_ALONE = re.compile(r"^\d{1,4}$")
 _DOCUMENTS = re.compile(r"^(?:supporting|additional|related|background) (?:documents|papers?)\s*:?$", re.I)
 _HEADER_ROW = {
@@ -89,7 +90,7 @@ def running_headers(lines: tuple[Line, ...], board: str) -> set[int]:
 
 def is_only_a_date(text: str) -> bool:
     """Whether a line holds one date and nothing else."""
-    dates = find_dates(text)
+    dates = find_dates(text) if len(text) <= _LONGEST_DATE else ()
     return len(dates) == 1 and not re.sub(r"[\s.,]", "", text[: dates[0].start] + text[dates[0].end :])
 
 

@@ -152,11 +152,12 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
     closed_by = left = ""
     named: frozenset[str] = frozenset()
     for item in items:
-        restricted = _restricted(item, closed_by, named)
+        signs = [text for text in _texts(item) if confidential.has_sign(text)]
+        exclusion = next((text for text in signs if confidential.excludes_public(text)), "")
+        restricted = _restricted(item, signs, exclusion, closed_by, named)
         if left and not restricted.restricted and not restricted.sensitive:
             restricted = replace(restricted, sensitive=left)
-        left = next((words for text in _texts(item) if (words := confidential.public_left(text))), left)
-        exclusion = _exclusion(item)
+        left = next((words for text in signs if (words := confidential.public_left(text))), left)
         part = _part(item)
         result.append(restricted)
         findings.extend(_restriction_findings(restricted))
@@ -165,25 +166,28 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
             closed_by = "" if named else exclusion
         if part:
             closed_by, named = (part[1] if part[0] == "private" else ""), frozenset()
-        if any(confidential.readmits_public(text) for text in (item.title, *_texts(item))):
+        if any(confidential.readmits_public(text) for text in (item.title, *signs)):
             closed_by = left = ""
     return result
 
 
-def _restricted(item: Item, closed_by: str, named: frozenset[str]) -> Item:
+def _restricted(item: Item, signs: Sequence[str], exclusion: str, closed_by: str, named: frozenset[str]) -> Item:
+    """The item as its title, its own words, and what the meeting resolved before it leave it.
+
+    `signs` are its texts with any sign of confidential business, `exclusion` the one that sends the public out.
+    """
     because = confidential.restricts_title(item.title)
-    because = because or next((words for text in _texts(item) if (words := confidential.restricts_document(text))), "")
+    because = because or next((words for text in signs if (words := confidential.restricts_document(text))), "")
     if not because and confidential.part_of(next(_texts(item), "")) == "private":
         because = next(_texts(item))
     if not because and (closed_by or item.number in named):
         because = "The meeting went on without the public."
     if because or item.restricted:
         return replace(item, restricted=True, restricted_because=item.restricted_because or because)
-    exclusion = _exclusion(item)
     if exclusion:
         return replace(item, sensitive=confidential.asks_clerk(exclusion) if _goes_on_behind(item, exclusion) else "")
     asks = confidential.asks_of_title(item.title)
-    asks = asks or next((words for text in _texts(item) if (words := confidential.asks_clerk(text))), "")
+    asks = asks or next((words for text in signs if (words := confidential.asks_clerk(text))), "")
     return replace(item, sensitive=asks)
 
 
@@ -193,10 +197,6 @@ def _part(item: Item) -> tuple[str, str] | None:
         (kind, text) for text in (item.title, *_texts(item)) if len(text) < 120 and (kind := confidential.part_of(text))
     ]
     return parts[-1] if parts else None
-
-
-def _exclusion(item: Item) -> str:
-    return next((text for text in _texts(item) if confidential.excludes_public(text)), "")
 
 
 def _goes_on_behind(item: Item, exclusion: str) -> bool:

@@ -172,8 +172,8 @@ BELOW = "Present: Cllr A Bee\n\n1. DUES\nWords.\n\n2. QUAYS\nWords."
          "Scrutiny Panel", "2021-11-08"),
         ("MINUTES\n\nMeeting: Planning Committee\nDate: Monday 8 November 2021\nPlace: Town Hall",
          "Planning Committee", "2021-11-08"),
-        ("Minutes approved at the meeting of 6 December 2021\n\nQUILLHAM PARISH COUNCIL\n\n"
-         "Minutes of the meeting held on Monday 8th November 2021", "Quillham Parish Council", "2021-11-08"),
+        ("Minutes approved at the meeting of 6 December 2021\n\nQUAY PARISH COUNCIL\n\nMinutes of 8 November 2021",
+         "Quay Parish Council", "2021-11-08"),
     ],
 )  # fmt: skip
 def test_bodies_and_days_among_other_words(head: str, board: str, date: str) -> None:

@@ -121,9 +121,15 @@ def is_public(record: Any) -> bool:
 
 
 class LabelledRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no arguments
-    """Rows whose box for deleting says what it is for."""
+    """Rows whose box for deleting says what it is for, and that say in words what may stand only once."""
 
     deletion_widget = forms.CheckboxInput(attrs={"aria-label": "Delete"})  # type: ignore[assignment]
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        """What a clerk is told who gives two rows the same of something."""
+        fields = [self.form.base_fields[name] for name in unique_check if name in self.form.base_fields]
+        what = " and ".join(str(field.label).lower() for field in fields)
+        return f"Two rows have the same {what}. Each may have it once."
 
 
 class RowInline(_TabularInline):

@@ -171,7 +171,11 @@ class Outcome(models.Model):
         ordering = ["decision", "position"]
         constraints = [
             models.UniqueConstraint(fields=["decision", "position"], name="outcome_position_once"),
-            models.UniqueConstraint(fields=["decision", "verb"], name="outcome_verb_once"),
+            models.UniqueConstraint(
+                fields=["decision", "verb"],
+                name="outcome_verb_once",
+                violation_error_message="The decision has this verb already. Give each verb once.",
+            ),
         ]
 
     def __str__(self) -> str:

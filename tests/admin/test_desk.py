@@ -253,3 +253,14 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_few(clerk: Clien
     with CaptureQueriesContext(connection) as many:
         clerk.get(listing(model))
     assert len(many) == len(few)
+
+
+def test_a_verb_given_twice_is_said_in_words(clerk: Client) -> None:
+    decision = Decision.objects.filter(item__meeting=filed()).first()
+    verb = decision.outcomes.first()
+    form = {"lead_in": decision.lead_in, "text": decision.text, "outcomes-TOTAL_FORMS": 2, "outcomes-INITIAL_FORMS": 1}
+    form |= {"outcomes-0-id": verb.pk, "outcomes-0-decision": decision.pk, "outcomes-0-position": 1}
+    form |= {"outcomes-1-decision": decision.pk, "outcomes-1-position": 2}
+    answer = clerk.post(page(decision), {**form, "outcomes-0-verb": verb.verb, "outcomes-1-verb": verb.verb})
+    assert "Two rows have the same verb. Each may have it once." in answer.content.decode()
+    assert [row.verb for row in decision.outcomes.all()] == [verb.verb]

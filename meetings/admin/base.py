@@ -127,7 +127,8 @@ class LabelledRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # Django
 
     def get_unique_error_message(self, unique_check: Any) -> str:
         """What a clerk is told who gives two rows the same of something."""
-        fields = [self.form.base_fields[name] for name in unique_check if name in self.form.base_fields]
+        own = [name for name in unique_check if name != self.fk.name]
+        fields = [self.form.base_fields[name] for name in own]
         what = " and ".join(str(field.label).lower() for field in fields)
         return f"Two rows have the same {what}. Each may have it once."
 

@@ -123,6 +123,7 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
+_TITLE_OF = re.compile(r"^(?:draft\s+)?(?:minutes|notes|decisions)\s*(?:of|[-–—:])\s*", re.I)
 _Named = tuple[str, Line] | None
 
 
@@ -154,16 +155,14 @@ def _behind_meeting_of(line: Line, _: Sequence[Line]) -> _Named:
 
 
 def _alone(line: Line, lines: Sequence[Line]) -> _Named:
-    words = re.sub(
-        r"^(?:draft\s+)?(?:minutes|notes|decisions)\s*(?:of|[-–—:])\s*", "", line.text.strip(" *#_"), flags=re.I
-    )
+    words = _TITLE_OF.sub("", line.text.strip(" *#_"))
     if not names_a_body(words) or role_of(words) or is_furniture(line):
         return None
     name = re.sub(r"\s+(?:draft\s+)?minutes$", "", _without_date(words), flags=re.I)
     if not name or re.match(r"(?:minutes|notes?|decisions|the meeting|meeting|held|members)\b", name, re.I):
         return None
     below = _committee_below(lines, line)
-    return (board_name(below.text), below) if below else (board_name(name), line)
+    return (board_name(_TITLE_OF.sub("", below.text)), below) if below else (board_name(name), line)
 
 
 def _named_above(board: str, line: Line, lines: Sequence[Line]) -> tuple[str, Line]:

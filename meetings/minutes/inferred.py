@@ -92,6 +92,10 @@ _FORMAL = re.compile(
     re.I,
 )
 """How parishes tell of what they decided, in the passive and with no body for a subject."""
+_BODY_VERB = re.compile(
+    r"^(?:noted|agreed|approved|resolved|endorsed|deferred|rejected|adopted|accepted)\s+(?:the|to|that|its|an?)\b"
+)
+"""The text behind the title of a one-line item, with no subject of its own."""
 _VERB_ALONE = re.compile(
     r"^(?:(?:Received\s+and\s+)?(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted))\W*$", re.I
 )
@@ -178,6 +182,8 @@ def _decides(sentence: str, context: Context) -> bool:
     if _THIS_WAS.match(sentence):
         return True
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
+        return True
+    if context.formal and _BODY_VERB.match(sentence):
         return True
     if context.formal and (_VERB_ALONE.match(sentence) or (_FORMAL.search(sentence) and not _EARLIER.search(sentence))):
         return True

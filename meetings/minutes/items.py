@@ -11,9 +11,11 @@ from meetings.minutes import confidential
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.declarations import read_declarations
+from meetings.minutes.furniture import is_only_a_date
 from meetings.minutes.heads import clean_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
+from meetings.minutes.owners import owners_of
 from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Action, Decision, Item, Passage
 from meetings.minutes.titles import split_title
@@ -21,6 +23,8 @@ from meetings.minutes.verbs import outcomes_of
 
 _ADOPTS = re.compile(r"^(?:\w+ )?(?:minutes|notes?)\b|\b(?:minutes|notes?) of\b.*\bmeeting", re.I)
 _TITLE_TOO_LONG = 110
+_DASHED = re.compile(r"^(?P<title>[A-Z][^–—.]{2,60}?)\s+[–—-]\s+(?P<body>\S.*)$", re.S)
+"""`Christmas lights – agreed to spend £150.`: the title of a short list, and all that was said."""
 _EARLY = 60
 _SENTENCE_WORDS = 4
 """`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
@@ -102,7 +106,10 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
     title, rest = split_title(head.title)
     if not rest and head.form in ("int", "year", "prefix", "dotted") and len(head.title) > _TITLE_TOO_LONG:
         title, rest = _first_words(head.title)
-    if not rest and head.form in ("int", "year") and head.title.endswith("."):
+    dash = _DASHED.match(head.title) if not rest and head.form in ("int", "year") else None
+    if dash and _says_all(dash["body"]):
+        title, rest = dash["title"], dash["body"]
+    elif not rest and head.form in ("int", "year") and head.title.endswith("."):
         first, sentence = _first_words(head.title)
         early = head.title.find(": ") == len(first) <= _EARLY and len(sentence.split()) >= _SENTENCE_WORDS
         title, rest = (first, sentence) if early or outcomes_of(sentence) else (title, "")
@@ -113,6 +120,13 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
     body = replace(body, marker="", kind=type(line.kind).PARAGRAPH)
     message = f"Title and text stand in one line; “{title}” was taken for the title."
     return title, [body], [Finding(code="title-and-body", message=message, span=line.span)]
+
+
+def _says_all(body: str) -> bool:
+    """Whether the words behind a dash are what was said of the item, and no part of its title."""
+    if body[:1].islower():
+        return bool(outcomes_of(body))
+    return is_only_a_date(body.rstrip(".")) or (body.endswith(".") and bool(owners_of(body)))
 
 
 def _first_words(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from meetings.minutes.names import (
     names_office,
     read_name,
     split_list,
+    split_names,
 )
 from meetings.minutes.structure import Attendee
 from meetings.minutes.vocabulary import Role
@@ -172,7 +173,10 @@ class _Reader:
         title = self.shared if self.shared and not HONORIFIC.match(words) else ""
         plural = re.search(r"\b(Cllrs|Councillors|Messrs)\b", words)
         self.shared = (plural[1] if plural else self.shared) if words.rstrip().endswith((",", " and", "&")) else ""
-        for printed in split_list(f"{title} {words}".strip()):
+        whole = f"{title} {words}".strip()
+        # A list without a comma is parted by its titles.
+        parted = split_names(whole) if not re.search(r"[,;&]|\b(?:and|for)\b", whole) else []
+        for printed in parted if len(parted) > 2 else split_list(whole):
             self._take(printed, finder)
 
     def _take(self, printed: str, finder: Finder) -> None:

@@ -357,3 +357,21 @@ def test_a_name_in_the_column_beside_an_action_is_its_owner() -> None:
 def test_an_office_for_two_things_is_one_owner() -> None:
     item = one_item("Words.\n\nAction\n\nDirector of Finance and Policy to submit it.")
     assert to_do(item) == [(("Director of Finance and Policy",), "Director of Finance and Policy to submit it.")]
+
+
+def test_a_list_of_people_without_commas_is_parted_by_its_titles() -> None:
+    people = "Present: Cllr Abel (Chairman) Cllr Bond Cllr Crick Cllr Mrs Dow"
+    names = [(role, name) for role, name, _ in present(read(parish(BODY, people=people)))]
+    assert names == [("chair", "Abel"), ("member", "Bond"), ("member", "Crick"), ("member", "Dow")]
+
+
+def test_the_body_of_a_list_of_decisions() -> None:
+    source = f"SALLOW VALE DISTRICT COUNCIL\n\nDECISIONS OF THE CABINET\n\nMonday, 14 October 2019\n\n{BODY}"
+    assert read(source).header.board == "Cabinet"
+
+
+def test_a_short_item_says_behind_a_dash_what_was_decided() -> None:
+    source = "Ferry Users Group\n14 May 2024\n\n1) Lights – agreed to spend up to £150.\n2) Boats – quays and slips\n"
+    first, second = read(source).items
+    assert (first.title, decided(first)) == ("Lights", [("", "agreed to spend up to £150.", ("agreed",))])
+    assert second.title == "Boats – quays and slips"

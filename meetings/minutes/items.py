@@ -164,6 +164,7 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
     """Restrict first, ask the clerk: titles and resolutions restrict, other words only ask."""
     result: list[Item] = []
     closed_by = left = ""
+    once = False
     named: frozenset[str] = frozenset()
     for item in items:
         signs = [text for text in _texts(item) if confidential.has_sign(text)]
@@ -175,10 +176,14 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
         part = _part(item)
         result.append(restricted)
         findings.extend(_restriction_findings(restricted))
+        if once:
+            closed_by, once = "", False
         if exclusion:
             named = confidential.named_items(exclusion)
-            closed_by = "" if named else exclusion
-        if part:
+            closed_by, once = "" if named else exclusion, confidential.only_next(exclusion)
+        if part and part[0] == "private" and confidential.is_bare_part(part[1]) and _goes_on_behind(item, part[1]):
+            left = part[1]
+        elif part:
             closed_by, named = (part[1] if part[0] == "private" else ""), frozenset()
         if any(confidential.readmits_public(text) for text in (item.title, *signs)):
             closed_by = left = ""
@@ -192,8 +197,9 @@ def _restricted(item: Item, signs: Sequence[str], exclusion: str, closed_by: str
     """
     because = confidential.restricts_title(item.title)
     because = because or next((words for text in signs if (words := confidential.restricts_document(text))), "")
-    if not because and confidential.part_of(next(_texts(item), "")) == "private":
-        because = next(_texts(item))
+    first = next(_texts(item), "")
+    if not because and confidential.part_of(first) == "private" and not confidential.is_bare_part(first):
+        because = first
     if not because and (closed_by or item.number in named):
         because = "The meeting went on without the public."
     if because or item.restricted:

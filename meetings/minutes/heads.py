@@ -8,18 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from meetings.minutes.candidates import Head, candidates, in_capitals, wrapped_heads
-from meetings.minutes.furniture import strip_title
+from meetings.minutes.furniture import is_only_a_date, strip_title
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.names import HONORIFIC, looks_like_name
 from meetings.minutes.patterns import patterned
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
 _NEVER_A_TITLE = re.compile(
-    r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance)$", re.I
+    r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance|chair(?:man|woman|person)?|mayor|signed)(?:\s*:.*)?$",
+    re.I,
 )
 _INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")
 _SENTENCE = re.compile(r"[.;]$")
 _LONGEST_TITLE = 220
+_FORMS = ("year", "dotted", "prefix")
 _SEVERAL = 3
 _FAR = 20
 """A number further on than this is an item's only when another counts on from it."""
@@ -47,17 +49,36 @@ def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
     if exported:
         return exported
     found = list(candidates(lines))
-    for form in ("year", "dotted", "prefix"):
-        chosen = [head for head in found if head.form == form and _title_like(head, lines)]
-        if len(chosen) >= 2 and not bare and _leads(chosen, found):
-            return tuple(chosen)
+    forms = [[head for head in found if head.form == form and _title_like(head, lines)] for form in _FORMS]
+    forms = [run for run in forms if len(run) >= 2 and not bare and _leads(run, found)]
     counted = [head for head in found if head.form in ("row", "alone", "int")]
-    main = _bare_style(counted) if bare else _main_style(counted, lines)
-    accepted = tuple(_accepted(counted, lines, main))
-    if accepted and not _is_list(accepted, lines):
+    accepted = list(_accepted(counted, lines, _bare_style(counted) if bare else _main_style(counted, lines)))
+    if accepted and bare and not _is_list(accepted, lines):
         return accepted
-    unnumbered = tuple(_unnumbered(lines))
-    return tuple(patterned(lines)) or (unnumbered if len(unnumbered) >= _SEVERAL else ()) or accepted or unnumbered
+    regular = [list(run) for run in patterned(lines)]
+    numbered = {at for run in (*forms, accepted, *regular) for head in run for at in (head.at, head.title_at)}
+    unnumbered = [head for head in _unnumbered(lines) if head.at not in numbered]
+    several = [unnumbered] if len(unnumbered) >= _SEVERAL else []
+    runs = [run for run in (*forms, accepted, *regular, *several) if run]
+    own = [run for run in runs if not any(_is_inner(run, other, bare=bare) for other in runs)]
+    firm = [accepted] if accepted in own and not _is_list(accepted, lines) else []
+    return next(
+        (run for run in (*forms, *firm, *sorted(regular, key=lambda run: run[0].at), *several) if run in own),
+        accepted or unnumbered,
+    )
+
+
+def _is_inner(run: Sequence[Head], outer: Sequence[Head], *, bare: bool) -> bool:
+    """Whether a run of numbers is a list inside one item of another run that opened before it."""
+    if len(outer) < 2 or outer[0].at >= run[0].at:
+        return False
+    if any(first.at < run[0].at and run[-1].at < second.at for first, second in itertools.pairwise(outer)):
+        return True
+    if outer[0].form == "none":
+        titled = [first for first, second in itertools.pairwise(outer) if second.at > first.at + 1]
+        around = len(titled) > 1 and titled[1].at < run[0].at and outer[-1].at > run[-1].at
+        return not bare and run[0].form != "none" and around
+    return run[0].at > outer[-1].at and len(run) <= _SEVERAL < len(outer) + 1
 
 
 def _is_list(heads: Sequence[Head], lines: Sequence[Line]) -> bool:
@@ -111,11 +132,15 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
     styles: set[tuple[str, bool]] = set()
     inner = 0
     latest = {(head.form, head.punct, head.entry, head.value[0]): head.at for head in heads if head.value}
+    first: Head | None = None
     for head in heads:
         value = head.value
         if value is None or not _title_like(head, lines):
             continue
         style = (head.form, head.strong)
+        first = first or head
+        if _comes_again(head, first, value[0], latest):
+            continue
         goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
@@ -127,6 +152,12 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
             styles.add(style)
         elif head.entry:
             inner = value[0]
+
+
+def _comes_again(head: Head, first: Head, number: int, latest: dict[tuple[str, str, bool, int], int]) -> bool:
+    """Whether a number set otherwise than the first head stands further on as that one is set: here it is a list's."""
+    own = (first.form, first.punct, first.entry)
+    return (head.form, head.punct, head.entry) != own and latest.get((*own, number), -1) > head.at
 
 
 def _steps_in(head: Head, last: tuple[int, str] | None, inner: int, lines: Sequence[Line]) -> bool:
@@ -194,6 +225,7 @@ def _unnumbered(lines: Sequence[Line]) -> Iterator[Head]:
         if (
             own
             and not _NEVER_A_TITLE.match(text)
+            and not is_only_a_date(text)
             and 3 < len(text) <= 150
             and not text.endswith((".", ";", ",") if in_capitals(text) else (".", ";", ",", ":"))
             and text.lower().rstrip(":") not in SECTION_WORDS

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from meetings.minutes.candidates import Head, in_capitals
 from meetings.minutes.furniture import is_furniture, is_only_a_date
 from meetings.minutes.lines import Line
+from meetings.minutes.names import HONORIFIC
 
 _LABEL = re.compile(
     r"^(?P<word>(?i:(?:agenda\s+)?item|minute|min|ref)\.?\s*(?:(?i:no)\.?\s*)?|#)?"
@@ -38,18 +39,16 @@ class _Label:
     values: tuple[int, ...]
 
 
-def patterned(lines: Sequence[Line]) -> Sequence[Head]:
-    """The heads of the form that is the record's own, at least three of them; none when no form is regular.
+def patterned(lines: Sequence[Line]) -> Sequence[Sequence[Head]]:
+    """Runs of heads of one form each, at least three in a run.
 
-    A form counts when its numbers rise one by one and its titles are no sentences. Of several, the one that opens
-    first is the record's.
+    A form counts when its numbers rise one by one and its titles are no sentences.
     """
     groups: dict[str, list[_Label]] = defaultdict(list)
     for label in _labels(lines):
         groups[label.shape].append(label)
     regular = [run for group in groups.values() if len(run := _rising(group)) >= _FEWEST and _titles(run)]
-    chosen = min(regular, key=lambda run: run[0].at, default=[])
-    return [_head(label, lines) for label in chosen]
+    return [[_head(label, lines) for label in run] for run in regular]
 
 
 def _head(label: _Label, lines: Sequence[Line]) -> Head:
@@ -75,7 +74,8 @@ def _label(words: str, at: int, lines: Sequence[Line]) -> _Label | None:
         if not title and at + 1 < len(lines) and not lines[at + 1].marker:
             title, title_at = lines[at + 1].text, at + 1
         word = "w" if (match["word"] or "").strip() else ""
-        shape = word + re.sub(r"\d+", "#", match["number"]) + match["punct"].strip() + ("|" if title_at != at else "")
+        signs = re.sub(r"\d+", "#", re.sub(r"\d{4}", "Y", match["number"]))
+        shape = f"{word}{signs}{match['punct'].strip()}{'|' if title_at != at else ''}"
         values = tuple(int(each) for each in re.findall(r"\d+", match["number"]))
         return _made(at, title_at, match["number"], title, shape, values)
     match = _BRACKETED.match(words)
@@ -116,6 +116,9 @@ def _follows(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
 
 
 def _titles(run: Sequence[_Label]) -> bool:
-    """Whether most of what stands behind the numbers is set like a title."""
-    titles = sum(label.title[:1].isupper() and not label.title.endswith((".", ";", ",")) for label in run)
+    """Whether most of what stands behind the numbers is set like a title, and names nobody."""
+    titles = sum(
+        label.title[:1].isupper() and not label.title.endswith((".", ";", ",")) and not HONORIFIC.match(label.title)
+        for label in run
+    )
     return titles >= len(run) * 0.7

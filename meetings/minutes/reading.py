@@ -281,10 +281,13 @@ def _first_head(lines: Sequence[Line], text: str) -> int:
     heads = find_heads(lines, bare=False)
     if heads and heads[0].form != "none":
         return heads[0].at
-    top = lines[:_OPENING]
-    header = read_formal_header(top, text).used
-    titles = [head for head in heads if lines[head.at].index not in header and not names_a_body(head.title)]
-    return min(titles[0].at if len(titles) >= _SEVERAL else _OPENING, _OPENING, len(lines))
+    header = read_formal_header(lines[:_OPENING], text).used
+    body = [at for at, line in enumerate(lines) if line.index not in header]
+    heads = find_heads([lines[at] for at in body], bare=False)
+    if heads and heads[0].form != "none":
+        return body[heads[0].at]
+    titles = [body[head.at] for head in heads if not names_a_body(head.title)]
+    return min(titles[0] if len(titles) >= _SEVERAL else _OPENING, _OPENING, len(lines))
 
 
 def _read_action_table(lines: Sequence[Line], text: str) -> Draft:

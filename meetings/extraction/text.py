@@ -39,6 +39,9 @@ _MARKED = re.compile(
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
+_NUMBER_ALONE = re.compile(r"^\d{1,4}[.)]\s*$")
+_NUMBERED = re.compile(r"^(?:\d{1,4}[.)](?:\s|$)|\d{1,4}/\d{1,4}\b|\d{1,3}\s+[A-Z]|(?:Minute|Item)\s+\d)")
+"""Behind a blank line a number at the margin goes on in no cell."""
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _ENDS = (".", "!", "?", ":", ";")
@@ -146,6 +149,8 @@ class _Reader:
         self.tabbed.cells.append(_OpenCell(start + 1, start + len(line.rstrip("\n")), [(start + 1, line[1:])]))
 
     def _continues_cell(self, line: str) -> bool:
+        if (self.blank and _NUMBERED.match(line)) or _NUMBER_ALONE.match(line):
+            return False
         if self.tabbed is None or self.blanks > 1 or line.lstrip().startswith("\ufffd"):
             return False
         return any(text.strip() for _, text in self.tabbed.cells[-1].lines)

@@ -28,6 +28,7 @@ _BESIDE = re.compile(
     r"^(?:the\s+)?(?:date\s+(?:and\s+time\s+)?of\s+(?:the\s+)?)?next\s+meeting\b"
     r"|^post[- ]meeting\s+note\b|^\[\d{1,3}\]\s"
     r"|^(?:reasons?(?:\s+for\s+(?:the\s+)?(?:decisions?|recommendations?))?|eligible\s+for\s+call-?in|call-?in|deadline\b[^:]{0,60}|"
+    r"reason\(s\)|(?:resource|financial|legal)\s+implications|consultation|(?:for|against)\s+the\s+motion|"
     r"wards?\s+affected|declarations?\s+of\s+interests?|notes?|contact|options\s+considered|alternatives?[^:]{0,40})\s*:",
     re.I,
 )
@@ -36,6 +37,7 @@ _SAYS_WHAT = re.compile(r"\b(?:to|that|the|its|an?)\s+\w+", re.I)
 """Words of a lead-in that say by themselves what was decided."""
 _VOTE = re.compile(
     r"^\W*(?:voting|votes?\s*:|for\s*:|in favour|against\s*:|abstain\w*\s*:|carried|unanimous(?:ly)?|prop\.|"
+    r"the\s+(?:motion|amendment|resolution)\s+was|"
     r"(?:proposed|moved|seconded)(?:\s+by|\s*:|\s+(?:Cllr|Councillor|Mrs?|Ms)\b)|on a (?:show of hands|vote))"
     r"(?!.*\b(?:resolved|agreed)\b)",
     re.I,
@@ -61,7 +63,7 @@ def is_aside(entry: Entry, part: Part, *, first: bool, listed: bool) -> bool:
         return True
     if entry.marker:
         return False
-    if (len(text) <= 200 and _VOTE.match(text)) or _BESIDE.match(text):
+    if not first and ((len(text) <= 200 and _VOTE.match(text)) or _BESIDE.match(text)):
         return True
     decides = part is Part.DECISION and bool(outcomes_of(text))
     return (listed or not first) and bool(_TELLS.search(text)) and not decides

@@ -49,7 +49,7 @@ TITLE = re.compile(
     r"|^(?:restricted|confidential|exempt|private|closed)\s+(?:item|report|appendix|minutes?)\b(?=\s*(?:$|[-–—:(]|\d))"
     r"|^(?:confidential|exempt|restricted)\s*[-–—:]"
     r"|\bcommercial(?:ly)?[\s-]+in[\s-]+confidence\b|\bofficial[\s-]+sensitive\b"
-    r"|[-–—:]\s*(?:confidential|exempt|restricted|private|closed|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
+    r"|[-–—:]\s*(?:(?:confidential|exempt|restricted|private|closed)(?:\s+(?:item|report|minutes?|business))?|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
     re.I,
 )
 _TITLE_ASKS = re.compile(
@@ -70,7 +70,7 @@ _DOCUMENT = re.compile(
     r"|^\W*by\s+virtue\s+of\s+paragraphs?\b.*\bschedule\s+12A\b"
     r"|^\W*view\s+the\s+reasons\s+why\s+item\b.{0,40}\brestricted\b"
     r"|^\W*part\s+(?:2|ii|two)\s+(?:report|item|minutes?)\W*$"
-    rf"|^\W*(?:this|the\s+following)\s+(?:item|matter|report|minute)s?\s+(?:was|were|is|are)\s+(?:(?:exempt|confidential|restricted){_ENDS}|"
+    rf"|^\W*(?:this|the|the\s+following)\s+(?:item|matter|report|minute)s?\s+(?:was|were|is|are)\s+(?:(?:exempt|confidential|restricted){_ENDS}|"
     rf"(?:considered|taken|discussed|held|heard)\s+in\s+{_SESSION}{_ENDS})"
     r"|^\W*not\s+for\s+publication\s+(?:by\s+(?:virtue|reason)|under|as\s+it|because)\b",
     re.I,
@@ -110,7 +110,7 @@ _CLOSES = re.compile(
 """The meeting goes on without the public, in words that are no resolution to exclude it."""
 _OF_OTHERS = re.compile(
     r"\b(?:said|reported|told|explained|stated|suggested|noted|advised|heard)\b|\blast\s+(?:week|month|year)\b"
-    r"|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
+    r"|\b(?:committee|board|panel)\s+of\s+the\s+\w+\s+\w+|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
     re.I,
 )
 """Somebody tells of another meeting."""

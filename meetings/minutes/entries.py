@@ -41,27 +41,29 @@ class Entry:
 def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]:
     """The entries of one list: lead-ins kept beside each, parts below an entry joined to it."""
     found: list[Entry] = []
-    lead, style, listed, reasons = "", "", False, False
+    lead, own, listed, reasons = "", "", False, False
     lead_line: Line | None = None
+    parts = ""
     markers: list[Line] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if line.kind is PassageKind.ENTRY and found and reasons:
-            found[-1] = _with_part(found[-1], line)
+        if line.kind is PassageKind.ENTRY and found and reasons and _goes_on(parts, style(line)):
+            found[-1], parts = _with_part(found[-1], line), style(line)
             continue
+        parts = ""
         reasons = bool(_REASONS.search(line.text))
         if _opens_inner_list(line, following):
-            lead, style, listed, lead_line = line.text, "", False, line
+            lead, own, listed, lead_line = line.text, "", False, line
             continue
         if line.kind is PassageKind.ENTRY:
-            style, listed = style or _style(line), True
-            if found and found[-1].marker and _below(line, style, found[-1]):
+            own, listed = own or style(line), True
+            if found and found[-1].marker and _below(line, own, found[-1]):
                 found[-1] = _with_part(found[-1], line)
                 continue
             markers.append(line)
             found.append(Entry(text=line.text, span=line.span, lead_in=lead, marker=line.marker))
         elif _is_lead_in(line, following) and not reasons:
-            lead, style, listed, lead_line = line.text, "", False, line
+            lead, own, listed, lead_line = line.text, "", False, line
         elif not _LONE_DOTS.match(line.text):
             # A lead-in ends with its list: a paragraph behind the entries speaks for itself.
             lead = "" if listed else lead
@@ -74,20 +76,23 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
     return tuple(found)
 
 
+def _goes_on(parts: str, own: str) -> bool:
+    """Whether an entry of this style may be the next part; `i` counts as a letter and as a roman number."""
+    return parts in ("", own) or {parts, own} == {"letter", "roman"}
+
+
 def _opens_inner_list(line: Line, following: Line | None) -> bool:
     """An entry `The Board agreed to:` above entries set otherwise is their lead-in, and no decision itself."""
     if following is None or line.kind is not PassageKind.ENTRY or following.kind is not PassageKind.ENTRY:
         return False
     short = len(line.text.split()) <= 8 and line.text.rstrip().endswith(":")
     return (
-        short
-        and line.marker != following.marker
-        and _style(line) == _style(following)
-        and bool(ends_in_verb(line.text))
+        short and line.marker != following.marker and style(line) == style(following) and bool(ends_in_verb(line.text))
     )
 
 
-def _style(line: Line) -> str:
+def style(line: Line) -> str:
+    """How a marker counts: `number`, `dotted`, `roman`, `letter`, or `bullet` for one that does not."""
     marker = line.marker.strip("()").rstrip(".)")
     if re.fullmatch(r"\d+", marker):
         return "number"
@@ -98,20 +103,19 @@ def _style(line: Line) -> str:
     return "letter" if re.fullmatch(r"[A-Za-z]", marker) else "bullet"
 
 
-def _below(line: Line, style: str, last: Entry) -> bool:
+def _below(line: Line, listed: str, last: Entry) -> bool:
     """Whether the line is a part of the entry above it."""
-    own = _style(line)
-    if own == style or (
-        {own, style} == {"roman", "letter"} and line.level == 0 and not last.text.rstrip().endswith(":")
+    own = style(line)
+    if own == listed or (
+        {own, listed} == {"roman", "letter"} and line.level == 0 and not last.text.rstrip().endswith(":")
     ):
         return line.level > 0 and last.marker != "" and not _same_indent(line, last)
-    return (
-        own == "dotted" or line.level > 0 or line.marker == "o" or last.text.rstrip().endswith(":") or style == "number"
-    )
+    leads = last.text.rstrip().endswith(":")
+    return own == "dotted" or line.level > 0 or line.marker == "o" or leads or listed == "number"
 
 
 def _same_indent(line: Line, last: Entry) -> bool:
-    return bool(last.marker) and _style(line) == _style(replace(line, marker=last.marker))
+    return bool(last.marker) and style(line) == style(replace(line, marker=last.marker))
 
 
 def _with_part(entry: Entry, line: Line) -> Entry:
@@ -144,8 +148,8 @@ def _gaps(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def _one_style(first: Line, second: Line) -> bool:
     """Whether two markers count in one way: behind `iii.` a `v.` is a five and no letter."""
-    roman = _style(first) == "roman" and second.marker.strip("()").rstrip(".)") in _ROMAN
-    return roman or _style(first) == _style(second)
+    roman = style(first) == "roman" and second.marker.strip("()").rstrip(".)") in _ROMAN
+    return roman or style(first) == style(second)
 
 
 def _ordinal(line: Line) -> int:
@@ -153,6 +157,6 @@ def _ordinal(line: Line) -> int:
     marker = line.marker.strip("()").rstrip(".)").lower()
     if marker.isdigit():
         return int(marker)
-    if _style(line) == "roman" or marker in _ROMAN:
+    if style(line) == "roman" or marker in _ROMAN:
         return _ROMAN.index(marker) + 1 if marker in _ROMAN else 0
     return ord(marker) - ord("a") + 1 if re.fullmatch(r"[a-z]", marker) else 0

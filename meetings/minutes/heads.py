@@ -15,7 +15,8 @@ from meetings.minutes.patterns import patterned
 from meetings.minutes.vocabulary import SECTION_WORDS, PassageKind
 
 _NEVER_A_TITLE = re.compile(
-    r"^(?:appendix\s+\w+\W*)?attendance\b|^(?:minutes|agenda|present|apologies|in attendance|chair(?:man|woman|person)?|mayor|signed)(?:\s*:.*)?$",
+    r"^(?:appendix\s+\w+\W*)?attendance\b|"
+    r"^(?:minutes|agenda|present|apologies|in attendance|chair(?:man|woman|person)?|mayor|signed)(?:\s*:.*)?$",
     re.I,
 )
 _INLINE = re.compile(r"(?<=[.!?])\s+(?P<number>\d{1,3})[.)]\s+(?P<title>[A-Z][A-Z'’&,/ -]{6,})")

@@ -74,6 +74,7 @@ _MOTION = re.compile(
     r"(?:declared\s+)?"
     r"(?:carried|lost|defeated|agreed|withdrawn|approved|not\s+(?:carried|passed|supported|agreed|approved))\b"
     r"|\bmotion\b[^.]{0,80}\bseconded\b[^.]{0,80}\band\s+(?:was\s+)?(?:agreed|carried|passed|adopted)\b"
+    r"|^(?:motion|amendment|proposal)\s+(?:carried|lost)\b"
     r"|\b(?:motion|amendment)\s+(?:fell|failed)\b|\bdeclared\s+the\s+(?:motion|amendment|resolution)\s+(?:carried|lost)\b",
     re.I,
 )
@@ -96,6 +97,7 @@ _BODY_VERB = re.compile(
     r"^(?:noted|agreed|approved|resolved|endorsed|deferred|rejected|adopted|accepted)\s+(?:the|to|that|its|an?)\b"
 )
 """The text behind the title of a one-line item, with no subject of its own."""
+_SECONDED = re.compile(r"\bseconded\b[^.]*\band\s+(?:\w+ly\s+)?agreed\b", re.I)
 _VERB_ALONE = re.compile(
     r"^(?:(?:Received\s+and\s+)?(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted))\W*$", re.I
 )
@@ -110,6 +112,25 @@ _EARLIER = re.compile(
     re.I,
 )
 """Words that tell of what was decided at another time."""
+_SAID = re.compile(
+    r"\b(?:said|reported|asked|explained|stated|advised|suggested|would|could|if|whether|once|until|unless|what)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:House of (?:Lords|Commons)|in the (?:Lords|Commons)|Parliament|the Bill|Bill's|Bill’s|at Conference|"
+    r"General Assembly|AGM|"
+    r"Secretary of State|on appeal|Environment Agency|by Government|by the Government|Full Council in)\b"
+)
+"""Bodies that are never the one that met."""
+_ELSEWHERE = re.compile(
+    r"^\s*(?:for\s+\w+\s+)?(?:(?:by|between)\s+(?!(?:the\s+)?(?:board|committee|council\b(?!\s+of)|members?|chair\w*|"
+    r"meeting|cllrs?|councillors?|mr|mrs|ms|panel|forum|group)\b|all\s+(?:members|present|councillors)|\w+\s+votes?\b|\d|a\s|"
+    r"consensus|votes?|majority|show|unanim)"
+    r"|in\s+(?:\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"|(?:some|many)\s+years\s+ago|last\s+(?:autumn|spring|summer|winter|year|month|week)|at\s+the\s+\w+\s+meeting\b)",
+    re.I,
+)
+"""What stands behind the verb: who else decided, or when."""
 _COUNCIL_KINDS = frozenset(("council", "councillors", "cabinet", "executive"))
 _MOVERS = re.compile(
     r"^(?:prop(?:osed)?|sec(?:onded)?|2nd|moved|unanimous(?:ly)?|all in favour|carried|vot(?:e|ing)|"
@@ -127,6 +148,12 @@ _OFFICERS_TO = re.compile(r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|
 _DECIDES_LEAD = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:{_VERBS}|noted\b)[^.]{{0,80}}?(?:[:;–—-]|\bto|\bthat)\s*$"
 )
+_OF_OTHERS = re.compile(
+    r"\bhad\b|\bpreviously\b|\bofficers?\b|\bGovernment\b|\bministers?\b|\bin\s+(?:\d{4}|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)\b",
+    re.I,
+)
+"""A lead-in that tells of another time or another body."""
 _BODY_LEAD = re.compile(rf"^{_PREFIX}{_SUBJECT}\s*[:;–—-]?\s*$")
 
 
@@ -170,12 +197,12 @@ def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False
 
 def _votes(sentence: str, context: Context) -> bool:
     ours = context.formal and len(sentence) <= 3000 and not _EARLIER.search(sentence)
-    return ours and any(pattern.search(sentence) for pattern in (_IT_WAS, _MOTION, _MINUTES_AGREED))
+    return ours and any(_is_ours(pattern.search(sentence), sentence) for pattern in (_IT_WAS, _MOTION, _MINUTES_AGREED))
 
 
 def is_carried(sentence: str) -> bool:
     """Whether the sentence says that a vote was won."""
-    return bool(_CARRIED.search(sentence))
+    return bool(_CARRIED.search(sentence) or _SECONDED.search(sentence))
 
 
 def _decides(sentence: str, context: Context) -> bool:
@@ -185,7 +212,8 @@ def _decides(sentence: str, context: Context) -> bool:
         return True
     if context.formal and _BODY_VERB.match(sentence):
         return True
-    if context.formal and (_VERB_ALONE.match(sentence) or (_FORMAL.search(sentence) and not _EARLIER.search(sentence))):
+    formal = _FORMAL.search(sentence) if context.formal and not _EARLIER.search(sentence) else None
+    if (context.formal and _VERB_ALONE.match(sentence)) or _is_ours(formal, sentence):
         return True
     if len(sentence) > 3000 or _EARLIER.search(sentence):
         return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000
@@ -193,7 +221,15 @@ def _decides(sentence: str, context: Context) -> bool:
     if subject:
         return _is_own_body(subject["subject"], context)
     patterns = (_BARE_VERB, _IT_WAS, _MINUTES_AGREED, _PROPOSALS_AGREED, _ELECTED, _MOTION)
-    return any(pattern.search(sentence) for pattern in patterns)
+    return any(_is_ours(pattern.search(sentence), sentence) for pattern in patterns)
+
+
+def _is_ours(match: re.Match[str] | None, sentence: str) -> bool:
+    """Whether a sentence in the passive tells of this meeting: not what somebody said, nor what others decided."""
+    if match is None:
+        return False
+    told, rest = _SAID.search(sentence[: match.end()]), sentence[match.end() :]
+    return not (told or _OTHERS.search(sentence) or _ELSEWHERE.match(rest))
 
 
 def _is_own_body(subject: str, context: Context) -> bool:
@@ -243,8 +279,12 @@ def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
     runs = list(_runs(lines))
     for at, (lead, run) in enumerate(runs):
         text = lead.text if lead is not None else ""
-        ends = bool(ends_in_verb(text)) and len(text.split()) <= 8
-        under = bool(_DECIDES_LEAD.match(text)) or ends or (bool(_BODY_LEAD.match(text)) and _all_decide(run))
+        ends = bool(ends_in_verb(text)) and len(text.split()) <= 8 and not _OF_OTHERS.search(text)
+        under = (
+            (bool(_DECIDES_LEAD.match(text)) and not _OF_OTHERS.search(text))
+            or ends
+            or (bool(_BODY_LEAD.match(text)) and _all_decide(run))
+        )
         if under or (not result.decisions and _numbered(run) and _all_decide(run)):
             own_lead = text if under else ""
             result.decisions |= {line.index: own_lead for line in run}

@@ -25,6 +25,8 @@ _ADOPTS = re.compile(r"^(?:\w+ )?(?:minutes|notes?)\b|\b(?:minutes|notes?) of\b.
 _TITLE_TOO_LONG = 110
 _DASHED = re.compile(r"^(?P<title>[A-Z][^–—.]{2,60}?)\s+[–—-]\s+(?P<body>\S.*)$", re.S)
 """`Christmas lights – agreed to spend £150.`: the title of a short list, and all that was said."""
+_NO_BUSINESS = re.compile(r"\b(?:no|nil)\b.{0,20}\b(?:business|items?|matters?)\b|^(?:none|nil)\W*$", re.I)
+"""Nothing was done in the private part that a title announces."""
 _EARLY = 60
 _SENTENCE_WORDS = 4
 """`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
@@ -174,6 +176,8 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
             restricted = replace(restricted, sensitive=left)
         left = next((words for text in signs if (words := confidential.public_left(text))), left)
         part = _part(item)
+        if part and part[1] == item.title and any(_NO_BUSINESS.search(text) for text in _texts(item)):
+            part = None
         result.append(restricted)
         findings.extend(_restriction_findings(restricted))
         if once:

@@ -14,6 +14,7 @@ from meetings.minutes.names import HONORIFIC, HONOURS, PARTIES, bare_name, looks
 from meetings.minutes.vocabulary import ROLE_WORDS, Role
 
 _EDGE = re.compile(r"\t+| {2,}|\u00a0{2,}")
+_BODY_LAST = re.compile(r"\b(?:Council|Authority|Borough|Corporation|Association|[DCBM]C|MBC|LBC)$")
 _HEADS = frozenset(("position/role", "position", "role", "councillor", "councillors", "authority", "council", "name"))
 _ROLES = "|".join(re.escape(word) for word in sorted(ROLE_WORDS, key=len, reverse=True))
 _ROLE_THEN_NAME = re.compile(rf"^(?P<role>{_ROLES})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I)
@@ -30,7 +31,7 @@ def is_broken(found: Attendances) -> bool:
         or (
             role_of(person.role_printed.split(" / ")[0]) is None
             and person.role_printed.lower() not in PARTIES
-            and (names_authority(person.role_printed) or HONORIFIC.match(person.role_printed))
+            and (_BODY_LAST.search(person.role_printed) or HONORIFIC.match(person.role_printed))
         )
         for person in found.people
     )

@@ -226,7 +226,10 @@ def looks_like_name(text: str) -> bool:
         return False
     words = name.name.split()
     if name.honorific and words:
-        return all(re.match(r"[A-Z]|van$|von$|de$|den$|der$|la$|le$|of$", word) for word in words) and len(words) <= 5
+        return (
+            all(re.match(r"[A-ZÀ-Þ]|van$|von$|de$|den$|der$|la$|le$|of$|ap$|ab$", word) for word in words)
+            and len(words) <= 5
+        )
     return 2 <= len(words) <= 5 and all(
         re.match(r"[A-ZÀ-Þ][\w'’.-]*$|van$|von$|de$|den$|der$|la$|le$", word) for word in words
     )

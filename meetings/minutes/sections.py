@@ -10,9 +10,13 @@ from dataclasses import dataclass, replace
 
 from meetings.extraction.blocks import Finding
 from meetings.minutes import inferred
+from meetings.minutes.entries import style
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.vocabulary import SECTION_WORDS, VERBS, Part, PassageKind
 
+_REAL_WORDS = re.compile(
+    r"^(?:auctions?|actioned|reactions?|traction|inaction|factions?|fractions?|derision|actionable)$"
+)
 _OFTEN = ("decision", "decisions", "action", "actions")
 _LABEL = re.compile(
     r"(?:^|(?<=[.;!?]\s))(?P<word>Decisions?|Actions?|DECISIONS?|ACTIONS?|Resolution|Agreed|Action points?)"
@@ -26,18 +30,26 @@ _GLUED = re.compile(
 )
 """A section word that lost the line of its own: it stands behind a full stop, with its sentence behind it."""
 _RESOLVED = re.compile(
-    r"\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b|^Resolved\b|\b[Ii]t was (?:\w+ )?resolved\b|"
+    r"(?<!had )(?<!had duly )(?<![“\"‘])\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b"
+    r"(?=\s*(?:$|[:;,.(–—-]|(?i:that|to|by|unanimously|accordingly|as|on|with|in|and|the|under|pursuant)\b))"
+    r"|^Resolved\b(?=\s*(?:$|[:;,(–—-]|(?i:that|to|by|unanimously|accordingly)\b))|\b[Ii]t was (?:\w+ )?resolved\b|"
     r"\b[Aa]nd Resolved\b|\band resolved\s*:|^Agreed\s*[:–-]"
 )
 _LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
 _RESOLUTION = re.compile(r"^\W*(?:it was )?(?:resolved|resolutions?|agreed|recommended)\b", re.I)
 """A section word that opens one resolution, and not a part of the item."""
-_WHOLE = re.compile(rf"\bto\s+(?:{'|'.join(VERBS)})\s+\w+", re.I)
+_WHOLE = re.compile(rf"\bto\s+(?:{'|'.join(VERBS)})\s+\w+|\bbe\s+(?:paid|\w+ed)\s*:\s*$", re.I)
 _RESOLVES = re.compile(r"^[\"“‘']?(?:That|To)\b|\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en)\b")
 _ACTION_HEADING = re.compile(
     r"^(?:(?:officers?|members?|board|agreed|follow[- ]?up|key|further|lga)\s+)?action(?:\(s\)|s)?"
-    r"(?:\s+(?:arising|required|agreed|points?|items?|to be taken|from (?:the )?meeting|(?:for|by) (?:the )?\w+))?$"
+    r"(?:\s+(?:arising|required|agreed|points?|items?|to be taken|from (?:the )?meeting|"
+    r"(?:for|by) (?:the )?(?:officers?|lga|members|staff|clerk|secretariat|board|chair)))?$"
     r"|^next steps$|^follow[- ]?up(?: actions?)?$"
+)
+_DISCUSSION_HEADING = re.compile(
+    r"^(?:financial|legal|resource|equalit(?:y|ies)|environmental|risk)\s+implications$|^consultation$"
+    r"|^(?:alternatives?|alternative options?|other options?|options)(?:\s+considered)?(?:\s+and)?(?:\s+rejected)?$"
+    r"|^reasons?(?:\(s\))? for the (?:decisions?|recommendations?)$"
 )
 _RECOMMENDED_HEADING = re.compile(
     r"^(?:recommended|recommendations?\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))"
@@ -73,12 +85,15 @@ def _of_kind(word: str) -> Part | None:
     """`Actions arising`, `Next steps`, `Recommended to Cabinet`: headings of actions and of decisions in many words."""
     if _ACTION_HEADING.match(word):
         return Part.ACTION
+    if _DISCUSSION_HEADING.match(word):
+        return Part.DISCUSSION
     return Part.DECISION if _RECOMMENDED_HEADING.match(word) else None
 
 
 def _misspelt(word: str) -> Part | None:
     """`Descision` and `Acitons` alone on a line are what they were meant to be."""
-    near = difflib.get_close_matches(word, _OFTEN, n=1, cutoff=0.85) if 5 <= len(word) <= 11 else []
+    odd = 5 <= len(word) <= 11 and not _REAL_WORDS.match(word)
+    near = difflib.get_close_matches(word, _OFTEN, n=1, cutoff=0.85) if odd else []
     return SECTION_WORDS[near[0]] if near else None
 
 
@@ -133,11 +148,15 @@ def _own_of_resolution(lines: Sequence[Line], at: int) -> int:
     Its list, its paragraphs that begin `That` or say what shall be, or the one paragraph that stands there; a
     paragraph behind these speaks of something else.
     """
-    end = at
+    end, earlier, own = at, {style(line) for line in lines[:at] if line.kind is PassageKind.ENTRY}, ""
     while end < len(lines) and not section_word(lines[end]):
         line, before = lines[end], lines[end - 1] if end > at else None
         listed = line.kind is PassageKind.ENTRY and before is not None and before.kind is PassageKind.ENTRY
         says = line.kind is not PassageKind.ENTRY and _RESOLVES.search(line.text)
+        if line.kind is PassageKind.ENTRY:
+            own = own or style(line)
+            if style(line) != own and style(line) in earlier:
+                break
         if before is not None and not listed and not says and not _leads_on(before.text):
             break
         end += 1

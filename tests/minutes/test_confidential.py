@@ -220,3 +220,54 @@ def test_a_page_number_behind_the_wrapper_hides_no_title() -> None:
     source = export(("1", "Dues", "Words."), ("2", "Quince - CONFIDENTIAL", "The quince."))
     _, item = read(source.replace("<AI2>\n", "<AI2>\n\n3\n\n")).items
     assert (item.number, item.restricted) == ("2", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Chair asked the public to leave.",
+        "The meeting was then closed to the press and public.",
+        "RESOLVED to move into confidential session.",
+        "It was RESOLVED to go into Committee.",
+        "Agreed to suspend standing orders and go into closed session.",
+        "The press and public having been excluded, the Board considered the next items.",
+        "The Council sat in private.",
+        "Resolved that the public be not admitted to the remainder of the meeting.",
+    ],
+)
+def test_more_words_after_which_everything_is_private(words: str) -> None:
+    items = read(parish(f"1. DUES\nTalk.\n\n{words}\n\n2. QUAYS\nThe quince.\n\n3. BOATS\nThe quince.")).items
+    assert [item.restricted for item in items[1:]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The public health grant was excluded from the ring fence for the following year.",
+        "Public toilets were excluded from the agreed contract.",
+        "It was agreed to press for the exclusion of public libraries from the scheme.",
+        "Part of the land was held in private ownership.",
+        "The meeting with the Minister was held in private.",
+        "The Select Committee moved into private session.",
+        "Members of the public are invited to leave comments online.",
+        "It was agreed that the public need not be excluded.",
+        "To determine which items, if any, require the exclusion of the public and press: none.",
+        "The Bill went into Committee in May.",
+        "The planning committee of the District Council went into private session.",
+        "Cllr Fox said that members of the public were asked to leave a meeting in Wick.",
+    ],
+)
+def test_words_that_only_sound_like_it_close_nothing(words: str) -> None:
+    items = read(parish(f"1. DUES\nTalk.\n\n{words}\n\n2. QUAYS\nWords.\n\n3. BOATS\nWords.")).items
+    assert [item.restricted for item in items] == [False, False, False]
+
+
+def test_a_resolution_for_the_next_item_closes_only_that() -> None:
+    words = "It was agreed to take the next item in private."
+    items = read(parish(f"1. DUES\n{words}\n\n2. QUAYS\nThe quince.\n\n3. BOATS\nWords.")).items
+    assert [item.restricted for item in items] == [False, True, False]
+
+
+def test_nothing_done_in_committee_closes_nothing() -> None:
+    source = parish("1. DUES\nWords.\n\n2. IN COMMITTEE\nThere was no business.\n\n3. ANY OTHER BUSINESS\nWords.")
+    assert not read(source).items[2].restricted

@@ -6,7 +6,7 @@ import pytest
 
 from meetings.minutes.inferred import sentences
 from tests.minutes.accounting import codes
-from tests.minutes.written import decided, export, one_item, read, said, to_do
+from tests.minutes.written import decided, export, one_item, parish, read, said, to_do
 
 pytestmark = pytest.mark.once
 
@@ -101,3 +101,36 @@ def test_two_lists_that_both_start_at_one_have_lost_their_headings() -> None:
     assert decided(item) == [("", "Members noted it.", ("noted",)), ("", "Members agreed it.", ("agreed",))]
     assert to_do(item) == [(("Officers",), "Officers to write."), (("Cllr Bee",), "Cllr Bee to speak.")]
     assert all(each.inferred for each in (*item.decisions, *item.actions))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cllr Fox asked what would happen if the motion was lost.",
+        "The amendment tabled in the House of Lords was withdrawn.",
+        "Members asked whether the minutes of the last Cabinet were agreed by all groups.",
+        "It was agreed by the Trustees that the hall be let.",
+        "It was agreed in 2011 that the hall be let.",
+        "It was decided some years ago to let the hall.",
+        "Resolved disputes had fallen by a tenth.",
+        "He explained that AGREED actions were shown in green.",
+        "The Leader reported that Cabinet had RESOLVED to close the baths.",
+        "Cllr Fox asked if the minutes of the Burial Board could be sent to all once they were approved.",
+    ],
+)
+def test_what_others_decided_or_somebody_said_is_no_decision(sentence: str) -> None:
+    assert decided(one_item(f"Talk came first. {sentence} Talk came last.")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The application was refused by the District Council.",
+        "Planning permission was granted on appeal.",
+        "The licence was granted by Dorset Council.",
+        "This was approved in 2017.",
+    ],
+)
+def test_what_others_decided_is_no_decision_of_a_parish(sentence: str) -> None:
+    body = f"1. DUES\n\nTalk came first.\n\n{sentence}\n\nTalk came last.\n\n2. QUAYS\n\nWords."
+    assert decided(read(parish(body)).items[0]) == []

@@ -86,3 +86,29 @@ def test_a_number_glued_to_a_letter_is_no_head() -> None:
 def test_the_note_of_the_last_meeting_is_an_item_and_no_second_record() -> None:
     minutes = read(markdown("1\nWelcome\n\nThe Chair spoke.\n\n2\nNote of the last meeting\n\nThe note was agreed.\n"))
     assert listed(minutes) == [("1", "Welcome"), ("2", "Note of the last meeting")]
+
+
+@pytest.mark.parametrize("form", ["{n}. {t}", "{n}.\t{t}", "Item {n}: {t}", "21.4{n} {t}", "## {t}", "{T}"])
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "A34 Wick to Quay\n\nA35 Quay to Mill\n\nA36 Mill to Ash",
+        "FP 12 Mill Lane\n\nFP 13 High Street",
+        "Minute 12 Church Lane\n\nMinute 13 Mill Lane\n\nMinute 14 The Green",
+        "2019/20 Precept raised\n\n2020/21 Precept held",
+        "1. Church Lane\n\n2. High Street\n\n3. Mill Road",
+        "1001 T Garland £412.60\n\n1002 HMRC £103.00\n\n1003 Water £12.00",
+    ],
+)
+def test_a_run_of_numbers_inside_one_item_is_a_list(form: str, inner: str) -> None:
+    rows = []
+    for n, title in enumerate(TITLES, 1):
+        body = f"The Clerk spoke.\n\n{inner}\n\nMore was said." if n == 3 else "Words were said."
+        rows.append(f"{form.format(n=n, t=title, T=title.upper())}\n\n{body}\n")
+    assert [title.lower() for _, title in listed(read(parish("\n".join(rows))))] == [title.lower() for title in TITLES]
+
+
+@pytest.mark.parametrize("table", ["\tService\n\tBudget\n\n\tAdults\n\t£120m\n"])
+def test_a_table_in_cells_swallows_no_items(table: str) -> None:
+    rows = [f"21/{n} {title}\n\n{table if n == 2 else ''}Words.\n" for n, title in enumerate(TITLES, 1)]
+    assert [title for _, title in listed(read(parish("\n".join(rows))))] == list(TITLES)

@@ -39,6 +39,7 @@ _MARKED = re.compile(
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
+_ITEM_TABLE = 3
 _NUMBER_ALONE = re.compile(r"^\d{1,4}[.)]\s*$")
 _NUMBERED = re.compile(r"^(?:\d{1,4}[.)](?:\s|$)|\d{1,4}/\d{1,4}\b|\d{1,3}\s+[A-Z]|(?:Minute|Item)\s+\d)")
 """Behind a blank line a number at the margin goes on in no cell."""
@@ -218,9 +219,21 @@ def _rows(cells: list[Cell], blank_between: list[bool], columns: int) -> Iterato
     sizes = Counter(group.stop - group.start for group in groups[1:] if group.stop - group.start > 1)
     lone = sum(group.stop - group.start == 1 for group in groups)
     regular = len(sizes) == 1 and sizes.total() > max(1, lone) and all(len(cell.blocks) <= 1 for cell in cells)
-    rows = groups if regular else [slice(at, at + columns) for at in range(0, len(cells), columns)]
-    for row in rows:
+    for row in groups if regular else _sliced(cells, columns):
         yield tuple(cells[row])
+
+
+def _sliced(cells: list[Cell], columns: int) -> Iterator[slice]:
+    """Rows of so many cells; in a table of three a number that counts on, before words, opens a row wherever it is."""
+    start, last = 0, 0
+    for at, cell in enumerate(cells):
+        number = int(cell.text) if columns == _ITEM_TABLE and cell.text.isdigit() and len(cell.text) < 4 else 0
+        opens = number == last + 1 and at + 1 < len(cells) and not cells[at + 1].text.isdigit() and cells[at + 1].text
+        last = number if opens else last
+        if at > start and (at == start + columns or opens):
+            yield slice(start, at)
+            start = at
+    yield slice(start, len(cells))
 
 
 def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> int:

@@ -80,7 +80,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 
 def _take_row(result: Items, cells: Sequence[Sequence[Line]], words: Sequence[str], context: Context) -> None:
-    head = _head(words)
+    head = _head(words) or _titled(words)
     width = len(cells)
     body_cells = list(cells[1:-1]) if width > 2 else list(cells[1:])
     action_cell = cells[-1] if width > 2 else []
@@ -100,10 +100,20 @@ def _take_row(result: Items, cells: Sequence[Sequence[Line]], words: Sequence[st
                 title_span=locate(context.text, place, title),
             )
         )
-        body = [line for line in body if line not in title_lines]
-    elif not result.items:
+        used = {line.index for line in title_lines}
+        body = [line for line in body if line.index not in used]
+    else:
+        body = [*cells[0], *body]
+    if not result.items:
         result.items.append(Item(number="", position=1, title="", span=span, title_span=span))
     _extend(result, body, action_cell, span, context)
+
+
+def _titled(words: Sequence[str]) -> tuple[str, str] | None:
+    """A row without a number whose first cell is a title, with text beside it."""
+    title = words[0]
+    stands = title[:1].isupper() and len(title) <= 60 and not title.endswith((".", ":", ";"))
+    return ("", title) if stands and len(words) > 2 and words[1] else None
 
 
 def _head(words: Sequence[str]) -> tuple[str, str] | None:

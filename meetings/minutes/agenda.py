@@ -17,6 +17,8 @@ from meetings.minutes.lines import Line, locate
 from meetings.minutes.structure import Header, Item, Paper, Passage
 
 _NUMBERED = re.compile(r"^(?:item\s+)?(?P<number>\d{1,4}[A-Z]?)[.)]?\s+(?:[-–—:]\s+)?(?P<title>\S.*)$", re.S | re.I)
+_FAR = 8
+_IS_PAPER = re.compile(r"\b(?:to follow|tabled|presentation|appendix|annex|report|verbal|paper|update|slides)\b", re.I)
 _TIME = re.compile(r"^\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?$", re.I)
 _PAGES = re.compile(r"^\d{1,4}(?:\s*[-–—]\s*\d{1,4})?$")
 _TITLE_WITH_PAGES = re.compile(
@@ -101,7 +103,9 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
         if part:
             private = first.text if part == "private" else ""
         elif not _take_row(result, row, private, text) and _ends_list(result, row):
-            break
+            if not _goes_on(result, lines[at + 1 : at + 1 + _FAR]):
+                break
+            _add_text(result, first)
         result.used |= {line.index for line in row}
         at += len(row)
     result.findings.extend(number_findings([_Numbered(item.number) for item in result.items], result.items))  # type: ignore[misc]
@@ -111,6 +115,20 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
             code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
             result.findings.append(Finding(code=code, message=message, span=item.title_span))
     return result
+
+
+def _goes_on(result: Listed, lines: Sequence[Line]) -> bool:
+    """Whether the next item stands a few lines further on: between them is what is to be done in this one."""
+    last = result.items[-1].number
+    following = str(int(last) + 1) if last.isdigit() else ""
+    numbers = (_NUMBERED.match(line.marked) for line in lines if line.row is None)
+    return bool(following) and any(match and match["number"] == following for match in numbers)
+
+
+def _add_text(result: Listed, line: Line) -> None:
+    item = result.items[-1]
+    span = Span(item.span.start, line.span.end, item.span.page)
+    result.items[-1] = replace(item, span=span, passages=(*item.passages, line.passage()))
 
 
 def _ends_list(result: Listed, row: Sequence[Line]) -> bool:
@@ -181,7 +199,10 @@ def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> b
     if row[0].row is not None and result.items and words and not is_header_row(tuple(line.text for line in row)):
         # A row without a number belongs to the item above it: its paper, or a note such as `To follow`.
         last = result.items[-1]
-        papers = last.papers if is_furniture(row[0]) else (*last.papers, Paper(title=words, span=span, pages=pages))
+        told = not pages and not _IS_PAPER.search(words)
+        papers = (
+            last.papers if is_furniture(row[0]) or told else (*last.papers, Paper(title=words, span=span, pages=pages))
+        )
         result.items[-1] = replace(last, papers=papers, span=Span(last.span.start, span.end))
         return True
     return False

@@ -8,14 +8,18 @@ _PUBLIC = (
     r"(?<!to )\b(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|public|press)\b"
     r"(?=\s*(?:$|[.,;:)]|(?:and|be|been|was|were|is|are|had|have|having|left|leave|to|from|should|not|gallery|who|present|then|"
     r"now|temporarily|formally|hereby|also|excluded|withdraw|withdrew|during|while|would|shall|must|may|might|can|could|need|"
-    r"under|do|at)\b))"
+    r"under|do|at|for|because|before)\b))"
 )
 """The people who listen: not `public health`, nor `to press for`."""
 _SESSION = r"(?:(?:private|closed|confidential|exempt)\s+session|camera|private)"
-_ENDS = r"(?=\s*(?:$|[.,;:)]|(?:and|under|as|at|for|by\s+virtue|to\s+(?:consider|discuss|deal|receive))\b))"
+_ENDS = (
+    r"(?=\s*(?:$|[.,;:)]|(?:and|under|as|at|for|by\s+virtue|because|before|when|while|during|"
+    r"in\s+order|to\s+(?:consider|discuss|deal|receive))\b))"
+)
 _LEAVES = (
     r"(?:leave|withdraw|retire)\b"
-    r"(?=\s*(?:$|[.,;:)]|the\s+(?:meeting|room|chamber|hall)\b|(?:at|for|during|while|by|and)\b))"
+    r"(?=\s*(?:$|[.,;:)]|the\s+(?:meeting|room|chamber|hall)\b|"
+    r"(?:at|for|during|while|by|and|as|because|before|when|in\s+order|so\s+that|to\s+(?:consider|discuss))\b))"
 )
 _ASKED = r"(?:asked|requested|invited|required|instructed)"
 _OWN = r"(?:meeting|council|board|committee|cabinet|panel|members|sub-committee|executive)"
@@ -30,7 +34,7 @@ _PRIVATE_ALONE = re.compile(
     r"(?:\s+(?:items?|item\(s\)|business|session|part|section|agenda|minutes?|minute\(s\)|matters?))?\s*:?$"
     r"|^items?\s+(?:to\s+be\s+)?(?:considered|taken|discussed)\s+in\s+(?:private|the\s+absence\s+of\s+the\s+(?:press|public))\b.{0,40}$"
     r"|^not\s+for\s+publication\s*:?$|^(?:council\s+)?in[\s-]committee(?:\s+items?)?$|^items?\s+in\s+committee$|^pink\s+papers?$"
-    r"|^(?:private|closed|confidential|exempt)\s+session\b.{0,60}$|^.{0,30}\bin\s+(?:closed|private|confidential)\s+session$"
+    r"|^(?:private|closed|confidential|exempt)\s+session\b(?:\s*(?:[-–—:(]|of\b|press|public|items?\b).{0,60})?$|^.{0,30}\bin\s+(?:closed|private|confidential)\s+session$"
     r"|^.{0,60}\bafter\s+the\s+exclusion\s+of\s+the\s+(?:press|public)\b.{0,40}$"
     r"|^(?:rhan\s+(?:2|dau)\b.{0,60}|eitem(?:au)?\s+eithriedig.{0,40})$",
     re.I,
@@ -78,12 +82,13 @@ _DOCUMENT = re.compile(
 _EXCLUDE = re.compile(rf"\bexclu(?:de|ding|sion)\b(?:\s+of)?[^.;]{{0,40}}?{_PUBLIC}", re.I)
 _EXCLUDED = re.compile(
     rf"{_PUBLIC}[^.;]{{0,40}}?\b(?P<be>(?:may|might|can|could|need\s+not|would)\s+be\s+)?(?:(?:\w+ly|now|then|also)\s+)*excluded\b"
-    rf"|{_PUBLIC}[^.;]{{0,20}}\bnot\s+admitted\b",
+    rf"|{_PUBLIC}[^.;]{{0,20}}\bnot\s+admitted\b(?=\s*(?:$|[.,;]|to\s+the\s+(?:meeting|remainder|rest|room)\b))"
+    rf"|\bexcluded\s+(?:the\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}",
     re.I,
 )
 _LAW = re.compile(r"\b(?:schedule\s+12A|schedule\s+7A|section\s+100A\s*\(\s*4\s*\)|s\.?\s*100A\(4\))", re.I)
 _RESOLVES = re.compile(
-    r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|that\s+(?:under|the\s+(?:press|public))|under\s+section)\b"
+    r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|carried|powers?|that\s+(?:under|the\s+(?:press|public))|under\s+section)\b"
     r"|\bfrom\s+the\s+(?:meeting|room)\b|\bfor\s+(?:the\s+)?(?:following|remaining|remainder|items?)\b",
     re.I,
 )
@@ -93,34 +98,44 @@ _CLOSES = re.compile(
     rf"|\bthat\s+(?:the\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}\s+(?:do\s+)?{_LEAVES}"
     rf"|\b(?:{_OWN}\b[^.;]{{0,40}}?|(?:resolved|agreed)\b[^.;]{{0,60}}?\bto\s+(?:[^.;]{{0,40}}?\band\s+)?)\b"
     r"(?:go|goes|went|move[sd]?|enter(?:ed|s)?|proceed(?:ed)?|continued?|sat|sit|reconvened?)\s+"
-    r"(?:(?:on|now|then)\s+)?(?:the\s+meeting\s+)?(?:in|into|to)?\s*(?:an?\s+)?"
+    r"(?:(?:on|now|then)\s+)?(?:the\s+(?:meeting|board|council|committee)\s+)?[‘’“”\"']?(?:in\s+to|in|into|to)?\s*(?:an?\s+)?"
     rf"(?:(?:private|closed|confidential|exempt)\s+session\b|(?<=in )(?:private|camera|committee){_ENDS}"
     rf"|(?<=into )(?:private|camera|committee){_ENDS}"
-    r"|(?<=to )(?:private|part\s+(?:2|ii|b|two))\b|(?<=into )part\s+(?:2|ii|b|two)\b)"
-    rf"|\bmeeting\b[^.;]{{0,30}}\bclosed\b[^.;]{{0,10}}\bto\s+(?:the\s+)?{_PUBLIC}|\bclosed\s+the\s+meeting\s+to\s+(?:the\s+)?{_PUBLIC}"
+    rf"|(?<=to )(?:private|committee){_ENDS}|(?<=to )part\s+(?:2|ii|b|two)\b(?!\s+of))"
+    rf"|\b(?:meeting|remainder|rest|items?)\b[^.;]{{0,30}}\b(?:not\s+open\s+to|without)\s+(?:the\s+)?{_PUBLIC}"
+    r"|\b(?:following|next)\s+(?:\w+\s+)?items?\s+(?:is|are|was|were)\s+(?:confidential|exempt)\b"
+    rf"|\bmeeting\b(?!\s+room)[^.;]{{0,30}}\bclosed\b[^.;]{{0,10}}\bto\s+(?:the\s+)?{_PUBLIC}|\bclosed\s+the\s+meeting\s+to\s+(?:the\s+)?{_PUBLIC}"
     r"|\b(?:(?:following|remaining|next|these)\s+(?:\w+\s+)?(?:items?|business|matters?|minutes?)|remaining\s+part|"
     r"(?:remainder|rest)\s+of\s+the\s+(?:meeting|agenda|business|items)|the\s+meeting(?=\s+(?:was|be|continued|then))|"
     r"items?\s+\d[\d, and&]*)\b"
     rf"[^.;]{{0,40}}\b(?:taken|held|considered|conducted|discussed|heard|continued)\s+in\s+{_SESSION}{_ENDS}"
     r"|\b(?:following|remaining|next|these)\s+(?:items?|business|matters?)\b[^.;]{0,60}\bin\s+the\s+absence\s+of\s+the\s+(?:press|public)\b"
-    r"|\b(?:take|consider|discuss|deal\s+with)\s+(?:the\s+)?(?:next\s+items?|items?\s+\d[\d, and&]*)[^.;]{0,30}"
+    r"|\b(?:take|consider(?:ed)?|discuss(?:ed)?|hear|heard|took|deal(?:t)?\s+with)\s+(?:the\s+)?"
+    r"(?:(?:next|following)\s+items?|items?\s+\d[\d, and&]*)[^.;]{0,30}"
     rf"\bin\s+{_SESSION}{_ENDS}",
     re.I,
 )
 """The meeting goes on without the public, in words that are no resolution to exclude it."""
 _OF_OTHERS = re.compile(
     r"\b(?:said|reported|told|explained|stated|suggested|noted|advised|heard)\b|\blast\s+(?:week|month|year)\b"
-    r"|\b(?:committee|board|panel)\s+of\s+the\s+\w+\s+\w+|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
+    r"|\b(?:cabinet|council|committee|board|panel)\s+of\s+(?!the\s+whole)|\bif\b|\basked\s+(?:why|if|whether)\b|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
     re.I,
 )
 """Somebody tells of another meeting."""
+_FROM_ELSEWHERE = re.compile(
+    r"\s*(?:from\s+(?!(?:the\s+)?(?:meeting|room|chamber|remainder|rest|following|discussion|items?|proceedings|hall|council|"
+    r"committee|board)\b|this|these)|by\s+the\s+(?!board|committee|council|meeting|chair|panel))",
+    re.I,
+)
+"""Where else, or by whom else, the public was kept out."""
 _NO_EXCLUSION = re.compile(
     r"\bif\s+any\b|\bwhich\s+items\b|\bwhether\b|\bno\s+(?:items?|exempt)\b|\bnone\b|\bnot\s+(?:required|excluded|to\s+exclude)\b|\bneed\s+not\b",
     re.I,
 )
 _LEFT = re.compile(
-    r"(?<!of )\b(?:the|all)\s+(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|"
-    r"members\s+of\s+the\s+(?:press\s+and\s+)?public|public|press)\s+(?:then\s+|also\s+)?(?:left|withdrew)(?=\s*(?:$|[.,;]|the\s+(?:meeting|room|chamber|hall)\b|from\s+the\b|at\b))",
+    r"(?:^|[.;:,]\s+|\b(?:point|then|and)\s+)(?:(?:the|all)\s+)?(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|"
+    r"members\s+of\s+the\s+(?:press\s+and\s+)?public|public|press)"
+    r"(?:\s+and\s+(?:the\s+)?(?:representatives\s+of\s+the\s+)?press)?\s+(?:then\s+|also\s+)?(?:left|withdrew)(?=\s*(?:$|[.,;]|the\s+(?:meeting|room|chamber|hall)\b|from\s+the\b|at\b))",
     re.I,
 )
 _NAMED_ITEMS = re.compile(
@@ -194,7 +209,7 @@ def excludes_public(text: str) -> bool:
         return not _OF_OTHERS.search(text[: closes.end()])
     excluded = _EXCLUDED.search(text)
     if excluded and not excluded["be"]:
-        return not _OF_OTHERS.search(text[: excluded.start()])
+        return not (_OF_OTHERS.search(text[: excluded.start()]) or _FROM_ELSEWHERE.match(text[excluded.end() :]))
     if _EXCLUDE.search(text):
         return bool(_RESOLVES.search(text)) and not excluded
     return bool(_LAW.search(text)) and bool(re.search(r"\bresolved\b", text, re.I)) and bool(named_items(text))

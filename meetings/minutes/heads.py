@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"[.;]$")
 _LONGEST_TITLE = 220
 _FORMS = ("year", "dotted", "prefix")
 _SEVERAL = 3
+_MOSTLY, _SELDOM = 0.5, 0.34
 _FAR = 20
 """A number further on than this is an item's only when another counts on from it."""
 
@@ -53,7 +54,8 @@ def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
     forms = [[head for head in found if head.form == form and _title_like(head, lines)] for form in _FORMS]
     forms = [run for run in forms if len(run) >= 2 and not bare and _leads(run, found)]
     counted = [head for head in found if head.form in ("row", "alone", "int")]
-    accepted = list(_accepted(counted, lines, _bare_style(counted) if bare else _main_style(counted, lines)))
+    style = _bare_style(counted) if bare else _main_style(counted, lines)
+    accepted = _behind_list(list(_accepted(counted, lines, style)), counted, lines, style)
     if accepted and bare and not _is_list(accepted, lines):
         return accepted
     regular = [list(run) for run in patterned(lines)]
@@ -61,12 +63,43 @@ def _heads(lines: Sequence[Line], bare: bool) -> Sequence[Head]:
     unnumbered = [head for head in _unnumbered(lines) if head.at not in numbered]
     several = [unnumbered] if len(unnumbered) >= _SEVERAL else []
     runs = [run for run in (*forms, accepted, *regular, *several) if run]
+    runs = _with_text(runs)
     own = [run for run in runs if not any(_is_inner(run, other, bare=bare) for other in runs)]
     firm = [accepted] if accepted in own and not _is_list(accepted, lines) else []
     return next(
         (run for run in (*forms, *firm, *sorted(regular, key=lambda run: run[0].at), *several) if run in own),
         accepted or unnumbered,
     )
+
+
+def _behind_list(
+    accepted: list[Head], counted: Sequence[Head], lines: Sequence[Line], style: frozenset[int]
+) -> list[Head]:
+    """The items that start again at 1 behind a list which only looked like the first of them."""
+    first = accepted[0] if accepted else None
+    if first is None or first.value != (1, ""):
+        return accepted
+    again = next(
+        (head for head in counted if head.value == first.value and head.at > first.at and head.at in style), None
+    )
+    above = [head for head in accepted if again is None or head.at < again.at]
+    if again is None or len(above) < 2 or _share(above) > 0:
+        return accepted
+    later = list(_accepted([head for head in counted if head.at >= again.at], lines, style))
+    return later if _share(later) >= _MOSTLY and len(later) >= len(above) else accepted
+
+
+def _share(run: Sequence[Head]) -> float:
+    """How many heads of a run, from 0 to 1, have text between them and the next."""
+    return sum(b.at > a.title_at + 1 for a, b in itertools.pairwise(run)) / max(1, len(run) - 1)
+
+
+def _with_text(runs: list[list[Head]]) -> list[list[Head]]:
+    """The runs whose heads have text between them, when there is one: a list of people or of dates has none."""
+    shares = [_share(run) for run in runs]
+    if max(shares, default=0) < _MOSTLY:
+        return runs
+    return [run for run, share in zip(runs, shares, strict=True) if share >= _SELDOM]
 
 
 def _is_inner(run: Sequence[Head], outer: Sequence[Head], *, bare: bool) -> bool:

@@ -88,6 +88,8 @@ _FORMAL = re.compile(
     r"|^(?:The\s+)?(?:following\s+)?(?:\w+\s+){0,3}?(?:accounts|payments?|invoices?|applications?|licences?|permission|quotations?|grants?|"
     r"precept|budget|schedule\s+of\s+payments|report|policy|policies|tender|reports)\b[^.]{0,60}\b(?:was|were)\s+"
     r"(?:(?:\w+ly|then|also)\s+)*(?:approved|agreed|refused|granted|authorised|accepted|adopted|deferred|(?:received|noted)\s+and\s+(?:noted|approved))\b"
+    r"|^(?:The\s+)?(?!(?:planning\s+)?(?:application|permission|licence)\b)[A-Z][^.;]{2,80}\b(?:was|were)\s+"
+    r"(?:(?:\w+ly|then|also|reviewed|considered)\s+(?:and\s+)?)*(?:approved|adopted|ratified|endorsed)(?:\s+by\s+the\s+\w+)?\W*$"
     r"|^All\s+(?:were\s+)?agreed\b|^This\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|resolved|carried)\b"
     r"|\bwas\s+(?:duly\s+)?co-opted\b",
     re.I,
@@ -124,7 +126,7 @@ _OTHERS = re.compile(
 """Bodies that are never the one that met."""
 _ELSEWHERE = re.compile(
     r"^\s*(?:for\s+\w+\s+)?(?:(?:by|between)\s+(?!(?:the\s+)?(?:board|committee|council\b(?!\s+of)|members?|chair\w*|"
-    r"meeting|cllrs?|councillors?|mr|mrs|ms|panel|forum|group)\b|all\s+(?:members|present|councillors)|\w+\s+votes?\b|\d|a\s|"
+    r"meeting|cllrs?|councillors?|mr|mrs|ms|panel|forum|group|sub-committee)\b|all\b|\w+\s+votes?\b|\d|a\s|"
     r"consensus|votes?|majority|show|unanim)"
     r"|in\s+(?:\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|(?:some|many)\s+years\s+ago|last\s+(?:autumn|spring|summer|winter|year|month|week)|at\s+the\s+\w+\s+meeting\b)",

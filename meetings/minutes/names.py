@@ -38,7 +38,7 @@ _HONOURS = re.compile(rf"(?:[,\s]+(?:{_DOTTED}|(?:{'|'.join(HONOURS)})\b\.?)\*?)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")
 _BODY_WORD = (
     r"(?:Council|Corporation|Trust|Development|Associates|Authority|Association|Partnership|"
-    r"Assembly|University|Observer|Society|Agency|Service|Limited|Ltd|Foundation|Federation|Board|Commissioner|Councils|"
+    r"Assembly|University|Observer|Society|Agency|Service|Hospital|School|College|Police|Club|Union|Limited|Ltd|Foundation|Federation|Board|Commissioner|Councils|"
     r"CC|DC|BC|MBC|MDC|LBC|LB|RB|UA|FRA|GLA|PCC)\b"
 )
 _AUTHORITY_END = re.compile(rf"\b{_BODY_WORD}(?:\s+{_BODY_WORD})*(?!\s+of\b)")

@@ -154,10 +154,14 @@ def _inherited(lead_in: str, heading: str) -> str:
 def _actions(stretch: Stretch, context: Context, result: Outcomes) -> Iterator[Action]:
     beside = _owner_cells(stretch)
     result.asides.extend(line.passage() for line in beside)
-    own = tuple(line for line in stretch.lines if line not in beside)
+    names = {line.index for line in beside}
+    own = tuple(line for line in stretch.lines if line.index not in names)
     rows = {line.span.start: line.row for line in own}
+    by_row: dict[int | None, list[Line]] = {}
+    for line in beside:
+        by_row.setdefault(line.row, []).append(line)
     for entry in _records(replace(stretch, lines=own), result):
-        in_row = [line for line in beside if line.row == rows.get(entry.span.start)]
+        in_row = by_row.get(rows.get(entry.span.start), [])
         named = tuple(owner for line in in_row for owner in owners_of(line.text, known=context.known))
         owners = owners_of(entry.text, lead_in=entry.lead_in, known=context.known)
         if names_only(entry.text, known=context.known):

@@ -46,9 +46,11 @@ _OFFICE = re.compile(
 )
 _SMALL = frozenset(("and", "of", "for", "the", "all", "officers", "members", "group", "leads", "offices", "staff"))
 _IMPERATIVE = re.compile(
-    r"(?:Consult|Ask|Meet|Invite|Brief|Contact|Thank|Write|Email|Inform|Remind|Update|Support|Clear|Advise)\b(?!\s+and\b)",
+    r"(?:Encourage|Seek|Continue|Prepare|Publish|Circulate|Send|Consider|Explore|Develop|Provide|Work|Consult|Ask|Meet|Invite|Brief|Contact|Thank|Write|Email|Inform|Remind|Update|Support|Clear|Advise)\b(?!\s+and\b)",
     re.I,
 )
+_LONGEST = 300
+"""No longer text names who acts."""
 _OFFICE_OF = re.compile(
     r"\b(?:Head|Director|Manager|Officer|Advis[eo]r|Lead|Member|Secretary|Assistant|Chief)\s+(?:of|for)\s+[A-Z][^,/&]*$"
 )
@@ -116,6 +118,8 @@ def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
     clean = re.sub(r"^(?:For|By\s+[A-Z]\w+,|In\s+relation\s+to\s+[^,]{2,60},)\s+", "", clean)
     clean = _UNDERTAKING.sub("", _CONSULTING.sub("", _ASKED.sub("", clean)))
     clean = clean if clean.isupper() else re.sub(r"^(?:that\s+)?(?:the\s+)?", "", clean, flags=re.I)
+    if _IMPERATIVE.match(clean) and not clean.split()[0].isupper():
+        return ()
     if not clean or len(clean.split()) > 12 or _NO_OWNER.search(clean):
         return ()
     return _split(clean) if _all_act(clean, known) else ()
@@ -123,7 +127,8 @@ def _phrase(words: str, known: frozenset[str]) -> tuple[str, ...]:
 
 def _pieces(words: str) -> list[str]:
     """Single owners; an office behind a name and a comma is no owner of its own."""
-    clean = _OFFICE.sub("", re.sub(r"\s*\([^()]*\)", "", words))
+    clean = re.sub(r"\s*\([^()]*\)", "", words)
+    clean = _OFFICE.sub("", clean) if len(clean) <= _LONGEST else clean
     if re.match(r"(?:Cllrs|Councillors)\b", clean):
         return split_list(clean)
     parts = re.split(r"(\s*[,/&]\s*(?:and\s+)?|\s+and\s+)", clean)

@@ -39,7 +39,7 @@ _LABEL = re.compile(
     r"(?:present|(?:[\w-]+\s+){0,3}members\s+present|committee\s+members|those\s+present|"
     r"in attendance|attendance|attending|absent|"
     r"apologies(?: for absence)?(?:\s+(?:were\s+)?received(?:\s+from)?)?|"
-    r"members|councillors|observers?|substitutes?|officers|staff|guests|clerk|chair(?:man|woman|"
+    r"members|councillors|observers?|substitutes?|officers|officials|staff|guests(?:\s+present)?|visitors(?:\s+present)?|clerk|chair(?:man|woman|"
     r"person)?|vice[- ]chair(?:man|woman|person)?|deputy[- ]chair(?:man|woman|person)?|"
     r"presiding|attendees?)(?:\s+in\s+the\s+chair)?)"
     r"\s*(?:\([^()]{0,60}\))?\s*(?P<sep>[:–—-]|$)\s*(?P<rest>.*)$",
@@ -54,6 +54,8 @@ _SHOUTED = re.compile(r"^(?:[A-Z'’&-]+\s+){1,5}[A-Z'’&-]{3,}$|^agenda item$"
 _SURNAME_FIRST = re.compile(
     r"^(?P<surname>[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}),\s*(?P<initials>[A-Z]\.(?:[\s-]*[A-Z]\.)*)$"
 )
+_OFFICE_HELD = re.compile(r"^(?P<name>[^,;()]+),\s+(?P<office>[A-Z][^,;()]*)$")
+"""`Ms L Wick, Committee and Governance Adviser`: one person a line, with an office."""
 _WITH_BODY = re.compile(
     r"^(?P<name>[^,;()]+\([A-Z]{2,4}\)),\s*(?P<body>[A-Z][^,;()]+?)\s*(?:\((?![A-Z]{2,4}\))(?P<note>[^()]+)\))?\.?$"
 )
@@ -146,7 +148,9 @@ class _Reader:
         """Nothing but names, offices and councils; with no label above it, each name needs its title."""
         if len(line.text) > 600 or re.search(r"\w{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]", line.text):
             return False
-        if self.role and (_surnames_first(line.text) or _WITH_BODY.match(line.text)):
+        held = _OFFICE_HELD.match(line.text)
+        alone = held and _is_one_person(held["name"], held["office"])
+        if self.role and (_surnames_first(line.text) or _WITH_BODY.match(line.text) or alone):
             return True
         names = split_list(f"{self.shared} {line.text}".strip())
         people = [name for name in names if looks_like_name(bare_name(name))]
@@ -166,6 +170,11 @@ class _Reader:
         if single and looks_like_name(bare_name(single["name"])) and not HONORIFIC.match(single["body"]):
             person = _present(single["name"], finder.find(single["name"]), self.role)
             self.result.people.append(_of_body(person, single["body"], single["note"] or ""))
+            return
+        held = _OFFICE_HELD.match(words)
+        if held and _is_one_person(held["name"], held["office"]):
+            person = _present(held["name"], finder.find(held["name"]), self.role)
+            self.result.people.append(_of_body(person, held["office"], ""))
             return
         first = re.split(r"[,;(]| and ", words)[0].strip()
         if re.match(r"councillors|cllrs", self.role, re.I) and len(first.split()) == 1 and not HONORIFIC.match(words):
@@ -195,6 +204,13 @@ class _Reader:
         elif people and _belongs(printed):
             # `Cllr Ann Bee, Ash Council` or `Mr S Tee, Chief Executive`: what follows the comma is of that person.
             people[-1] = _with_note(people[-1], re.sub(r"^\((.*)\)$", r"\1", printed.strip()))
+
+
+def _is_one_person(name: str, office: str) -> bool:
+    """Whether what stands behind a titled name is that person's office or body, and no further name."""
+    others = any(HONORIFIC.match(piece) or looks_like_name(bare_name(piece)) for piece in split_list(office))
+    titled = bool(HONORIFIC.match(name)) and looks_like_name(bare_name(name))
+    return titled and (names_office(office) or names_authority(office) or not others) and len(office.split()) > 1
 
 
 def _surnames_first(words: str) -> list[tuple[str, str]]:

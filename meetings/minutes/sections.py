@@ -31,7 +31,7 @@ _GLUED = re.compile(
 """A section word that lost the line of its own: it stands behind a full stop, with its sentence behind it."""
 _RESOLVED = re.compile(
     r"(?<!had )(?<!had duly )(?<![“\"‘])\b(?:RESOLVED|RECOMMENDED|AGREED|DECIDED|ORDERED)\b"
-    r"(?=\s*(?:$|[:;,.(–—-]|(?i:that|to|by|unanimously|accordingly|as|on|with|in|and|the|under|pursuant)\b))"
+    r"(?=\s*(?:$|[:;,.(–—-]|\d+(?:/\d+)?\s+that\b|(?i:that|to|by|unanimously|accordingly|as|on|with|in|and|the|under|pursuant)\b))"
     r"|^Resolved\b(?=\s*(?:$|[:;,(–—-]|(?i:that|to|by|unanimously|accordingly)\b))|\b[Ii]t was (?:\w+ )?resolved\b|"
     r"\b[Aa]nd Resolved\b|\band resolved\s*:|^Agreed\s*[:–-]"
 )

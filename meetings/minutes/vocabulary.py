@@ -202,7 +202,8 @@ _PRINTED: dict[Role, str] = {
         "substitute | substitutes | board substitutes | as substitute | substitute member | substitute members"
     ),
     Role.IN_ATTENDANCE: (
-        "in attendance | also present | also in attendance | attending | guests | regional lead member peers"
+        "in attendance | also present | also in attendance | attending | guests | guests present | visitors | "
+        "visitors present | regional lead member peers"
     ),
     Role.OBSERVER: "observer | observers | independent observer",
     Role.OFFICER: (

@@ -43,3 +43,14 @@ def test_paragraphs_behind_the_table_go_with_the_item_above() -> None:
     minutes = read(f"{HEAD}Item\tDiscussion\tAction\n{ROWS}\nThe quays were then visited.\n")
 
     assert said(minutes.items[1]) == ["The quays were then visited."]
+
+
+def test_titles_without_numbers_open_items_and_nothing_is_dropped() -> None:
+    rows = "Matters arising\tThe rota is not done.\tAB to redo it\nPumps\tPump 3 failed.\tCD to mend it\n"
+    first, second = read(f"Minutes of the Ferry Partnership, 5 March 2020\n\nItem\tDiscussion\tAction\n{rows}").items
+    assert (first.title, said(first), to_do(first)) == (
+        "Matters arising",
+        ["The rota is not done."],
+        [(("AB",), "AB to redo it")],
+    )
+    assert (second.title, said(second)) == ("Pumps", ["Pump 3 failed."])

@@ -145,3 +145,9 @@ def test_an_agenda_in_cells_on_lines_of_their_own() -> None:
         ("2", "Dues", False),
         ("3", "Quays", False),
     ]
+
+
+def test_a_sentence_below_an_entry_says_what_is_to_be_done() -> None:
+    items = agenda("1. Apologies\n\nTo receive apologies.\n\n2. Dues\n\nTo consider the dues.\n\n3. Quays\n").items
+    assert [item.title for item in items] == ["Apologies", "Dues", "Quays"]
+    assert [passage.text for passage in items[1].passages] == ["To consider the dues."]

@@ -112,3 +112,14 @@ def test_a_run_of_numbers_inside_one_item_is_a_list(form: str, inner: str) -> No
 def test_a_table_in_cells_swallows_no_items(table: str) -> None:
     rows = [f"21/{n} {title}\n\n{table if n == 2 else ''}Words.\n" for n, title in enumerate(TITLES, 1)]
     assert [title for _, title in listed(read(parish("\n".join(rows))))] == list(TITLES)
+
+
+@pytest.mark.parametrize("form", ["{n}. {t}", "4{n}. {T}", "Item {n}: {t}", "21.4{n} {t}", "## {t}"])
+@pytest.mark.parametrize(
+    "above",
+    ["Residents raised:\n\n1. Dog fouling\n\n2. Potholes\n\n3. The bus", "12 May Fair\n\n13 May Band\n\n14 May Show"],
+)
+def test_a_list_above_the_first_item_holds_no_items(form: str, above: str) -> None:
+    rows = [f"{form.format(n=n, t=title, T=title.upper())}\n\nWords.\n" for n, title in enumerate(TITLES, 1)]
+    source = parish(f"{above}\n\n" + "\n".join(rows))
+    assert [title.lower() for _, title in listed(read(source))][-5:] == [title.lower() for title in TITLES]

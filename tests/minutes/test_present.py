@@ -76,3 +76,16 @@ def test_what_is_said_behind_a_name_is_kept_as_a_note() -> None:
         "Cllr",
         "arrived at 7.01pm",
     )
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [
+        ("Officers present\nMs L Wick, Committee and Governance Adviser\nMr J Oak, Director of Public Health",
+         [("officer", "L Wick"), ("officer", "J Oak")]),
+        ("Guests present\nDr N Ash, Marl Hospital", [("in attendance", "N Ash")]),
+    ],
+)  # fmt: skip
+def test_one_person_a_line_with_an_office(people: str, who: list[tuple[str, str]]) -> None:
+    body = "1. DUES\nWords.\n\n2. QUAYS\nWords."
+    assert [(role, name) for role, name, _ in present(read(parish(body, people=people)))] == who

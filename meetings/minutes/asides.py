@@ -48,7 +48,7 @@ _SHORT = 80
 
 def only_a_word(text: str) -> bool:
     """Whether the text is `RESOLVED` or its like, with nothing behind it."""
-    return bool(_ONLY_A_WORD.match(text))
+    return bool(_ONLY_A_WORD.match(text)) and not re.match(r"it was \w+\.$", text, re.I)
 
 
 def is_aside(entry: Entry, part: Part, *, first: bool, listed: bool) -> bool:

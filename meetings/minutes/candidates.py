@@ -30,6 +30,12 @@ _PREFIX = re.compile(
     r"(?P<title>[A-Z(\"'“].*)$",
     re.S,
 )
+_DATED = re.compile(
+    r"^\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r",?\s+\d{4}\b",
+    re.I,
+)
+"""A line that begins with a day is no item of that number."""
 _SECTIONS = frozenset(("decision", "decisions", "action", "actions", "discussion"))
 """A number alone above one of these is a page's."""
 _CODE = re.compile(r"^(?=.{1,6}$)(?=.*\d)[\w().]+$")
@@ -117,6 +123,8 @@ def _alone_head(lines: Sequence[Line], at: int) -> Head | None:
 
 
 def _line_head(line: Line, at: int) -> Head | None:
+    if _DATED.match(line.marked):
+        return None
     if line.column or (line.row is not None and line.columns > 2):
         return None
     if line.kind is PassageKind.ENTRY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _PUBLIC = (
     r"(?<!to )\b(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|public|press)\b"
@@ -13,7 +14,7 @@ _PUBLIC = (
 """The people who listen: not `public health`, nor `to press for`."""
 _SESSION = r"(?:(?:private|closed|confidential|exempt)\s+session|camera|private)"
 _ENDS = (
-    r"(?=\s*(?:$|[.,;:)]|(?:and|under|as|at|for|by\s+virtue|because|before|when|while|during|"
+    r"(?=\s*(?:$|[.,;:)’”\"']|(?:and|under|as|at|for|by\s+virtue|because|before|when|while|during|"
     r"in\s+order|to\s+(?:consider|discuss|deal|receive))\b))"
 )
 _LEAVES = (
@@ -22,7 +23,7 @@ _LEAVES = (
     r"(?:at|for|during|while|by|and|as|because|before|when|in\s+order|so\s+that|to\s+(?:consider|discuss))\b))"
 )
 _ASKED = r"(?:asked|requested|invited|required|instructed)"
-_OWN = r"(?:meeting|council|board|committee|cabinet|panel|members|sub-committee|executive)"
+_OWN = r"(?:chair(?:man)?|meeting|council|board|committee|cabinet|panel|members|sub-committee|executive)"
 
 _PRIVATE = re.compile(
     r"\bprivate\b|\bconfidential\b|\bexempt\b|\bnon-public\b|\bclosed\b|\brestricted\b|\bnot\s+for\s+publication\b"
@@ -33,7 +34,7 @@ _PRIVATE_ALONE = re.compile(
     r"^(?:in\s+)?(?:non-public|private|confidential|exempt|closed|restricted|private\s+and\s+confidential)"
     r"(?:\s+(?:items?|item\(s\)|business|session|part|section|agenda|minutes?|minute\(s\)|matters?))?\s*:?$"
     r"|^items?\s+(?:to\s+be\s+)?(?:considered|taken|discussed)\s+in\s+(?:private|the\s+absence\s+of\s+the\s+(?:press|public))\b.{0,40}$"
-    r"|^not\s+for\s+publication\s*:?$|^(?:council\s+)?in[\s-]committee(?:\s+items?)?$|^items?\s+in\s+committee$|^pink\s+papers?$"
+    r"|^not\s+for\s+publication\s*:?$|^(?:council\s+)?in[\s-]committee(?:\s+items?)?$|^items?\s+in\s+committee$|^pink\s+papers?$|^in\s+camera(?:\s+(?:session|items?))?$"
     r"|^(?:private|closed|confidential|exempt)\s+session\b(?:\s*(?:[-–—:(]|of\b|press|public|items?\b).{0,60})?$|^.{0,30}\bin\s+(?:closed|private|confidential)\s+session$"
     r"|^.{0,60}\bafter\s+the\s+exclusion\s+of\s+the\s+(?:press|public)\b.{0,40}$"
     r"|^(?:rhan\s+(?:2|dau)\b.{0,60}|eitem(?:au)?\s+eithriedig.{0,40})$",
@@ -88,7 +89,7 @@ _EXCLUDED = re.compile(
 )
 _LAW = re.compile(r"\b(?:schedule\s+12A|schedule\s+7A|section\s+100A\s*\(\s*4\s*\)|s\.?\s*100A\(4\))", re.I)
 _RESOLVES = re.compile(
-    r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|carried|powers?|that\s+(?:under|the\s+(?:press|public))|under\s+section)\b"
+    r"\b(?:resolved|resolution|agreed|moved|proposed|voted|pursuant|carried|applied|powers?|that\s+(?:under|the\s+(?:press|public))|under\s+section)\b"
     r"|\bfrom\s+the\s+(?:meeting|room)\b|\bfor\s+(?:the\s+)?(?:following|remaining|remainder|items?)\b",
     re.I,
 )
@@ -132,6 +133,8 @@ _NO_EXCLUSION = re.compile(
     r"\bif\s+any\b|\bwhich\s+items\b|\bwhether\b|\bno\s+(?:items?|exempt)\b|\bnone\b|\bnot\s+(?:required|excluded|to\s+exclude)\b|\bneed\s+not\b",
     re.I,
 )
+_AGREES = re.compile(r"\b(?:agreed|resolved|carried|approved|adopted|in\s+favour|so\s+moved)\b", re.I)
+_DENIES = re.compile(r"\b(?:not|none|nil|no|lost|rejected)\b", re.I)
 _LEFT = re.compile(
     r"(?:^|[.;:,]\s+|\b(?:point|then|and)\s+)(?:(?:the|all)\s+)?(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|"
     r"members\s+of\s+the\s+(?:press\s+and\s+)?public|public|press)"
@@ -213,6 +216,14 @@ def excludes_public(text: str) -> bool:
     if _EXCLUDE.search(text):
         return bool(_RESOLVES.search(text)) and not excluded
     return bool(_LAW.search(text)) and bool(re.search(r"\bresolved\b", text, re.I)) and bool(named_items(text))
+
+
+def excludes_in_title(title: str, texts: Sequence[str]) -> str:
+    """The title of an item about excluding the public when its text agrees to that; blank otherwise."""
+    if not (_EXCLUDE.search(title) or _EXCLUDED.search(title)) or _NO_EXCLUSION.search(title):
+        return ""
+    agrees = any(_AGREES.search(text) for text in texts)
+    return title if agrees and not any(_DENIES.search(text) for text in texts) else ""
 
 
 def public_left(text: str) -> str:

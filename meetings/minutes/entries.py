@@ -21,7 +21,8 @@ _REASONS = re.compile(
     r"\b(?:agreed|approved|endorsed|adopted|supported|appointed|elected|confirmed)\s+(?:the|its|an?|these)\s+(?!follow)"
     r"[^.:]{3,120}\bas\s+follows\s*:\s*$|"
     r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)"
-    r"\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)|\bsubject\s+to\s*:\s*$",
+    r"\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)|\bsubject\s+to\s*:\s*$"
+    r"|\bto\s+(?!the\b)[a-z]+\s+[^:.]{3,80}\b(?:on|about|for|including|covering)\s*:\s*$",
     re.I,
 )
 """`…refused for the following reasons:`, `agreed the terms as follows:`: the list behind it belongs to the decision."""

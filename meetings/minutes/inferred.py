@@ -146,7 +146,10 @@ _ENTRY_ACTS = re.compile(r"^(?:that\s+)?[A-Z][\w'’/&, ()-]{1,80}?\s+to\s+[a-z]
 _ACTS_LEAD = re.compile(
     r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+(?:agreed\s+|were\s+asked\s+)?(?:to|will)\W*$"
 )
-_OFFICERS_TO = re.compile(r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+to\s+(?!be\b)[a-z][^:]*$")
+_OFFICERS_TO = re.compile(
+    r"^(?:The\s+|LGA\s+|That\s+)*(?:[Oo]fficers?|[Ss]taff|[Cc]lerk)\s+to\s+(?!be\b|the\b|date\b)"
+    r"(?!.*\b(?:had|were|was|has|have)\b)[a-z][^:]*$"
+)
 _DECIDES_LEAD = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:{_VERBS}|noted\b)[^.]{{0,80}}?(?:[:;–—-]|\bto|\bthat)\s*$"
 )

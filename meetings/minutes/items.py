@@ -127,7 +127,7 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
 def _says_all(body: str) -> bool:
     """Whether the words behind a dash are what was said of the item, and no part of its title."""
     if body[:1].islower():
-        return bool(outcomes_of(body))
+        return bool(outcomes_of(body)) and bool(re.match(r"\w+\s+(?:to|that|the)\b", body) or body.endswith("."))
     return is_only_a_date(body.rstrip(".")) or (body.endswith(".") and bool(owners_of(body)))
 
 
@@ -171,6 +171,7 @@ def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
     for item in items:
         signs = [text for text in _texts(item) if confidential.has_sign(text)]
         exclusion = next((text for text in signs if confidential.excludes_public(text)), "")
+        exclusion = exclusion or confidential.excludes_in_title(item.title, list(_texts(item)))
         restricted = _restricted(item, signs, exclusion, closed_by, named)
         if left and not restricted.restricted and not restricted.sensitive:
             restricted = replace(restricted, sensitive=left)
@@ -204,6 +205,9 @@ def _restricted(item: Item, signs: Sequence[str], exclusion: str, closed_by: str
     first = next(_texts(item), "")
     if not because and confidential.part_of(first) == "private" and not confidential.is_bare_part(first):
         because = first
+    opens = confidential.part_of(item.title) == "private" and not confidential.is_bare_part(item.title)
+    if not because and opens and not any(_NO_BUSINESS.search(text) for text in _texts(item)):
+        because = item.title
     if not because and (closed_by or item.number in named):
         because = "The meeting went on without the public."
     if because or item.restricted:

@@ -36,6 +36,11 @@ _RESOLVED = re.compile(
     r"\b[Aa]nd Resolved\b|\band resolved\s*:|^Agreed\s*[:–-]"
 )
 _LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
+_POINTS = re.compile(
+    r"\b(?:points|comments|questions|issues|concerns|views)\b[^.]{0,60}\b(?:were|was)?\s*(?:made|raised|asked|expressed)?\s*:\s*$|"
+    r"\b(?:raised|discussed|commented|asked)\b[^.]{0,80}:\s*$",
+    re.I,
+)
 _RESOLUTION = re.compile(r"^\W*(?:it was )?(?:resolved|resolutions?|agreed|recommended)\b", re.I)
 """A section word that opens one resolution, and not a part of the item."""
 _WHOLE = re.compile(rf"\bto\s+(?:{'|'.join(VERBS)})\s+\w+|\bbe\s+(?:paid|\w+ed)\s*:\s*$", re.I)
@@ -81,6 +86,11 @@ def section_word(line: Line) -> tuple[Part, str] | None:
     return part, line.text.strip()
 
 
+def _talks_again(line: Line) -> bool:
+    """Whether a paragraph behind a list of decisions or actions leads the next points of the discussion in."""
+    return not line.marker and bool(_POINTS.search(line.text))
+
+
 def _of_kind(word: str) -> Part | None:
     """`Actions arising`, `Next steps`, `Recommended to Cabinet`: headings of actions and of decisions in many words."""
     if _ACTION_HEADING.match(word):
@@ -123,6 +133,9 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
             yield Stretch(part=part, heading=heading, lines=tuple(held))
             part, heading, held = Part.DISCUSSION, "", []
             continue
+        elif part in (Part.DECISION, Part.ACTION) and held and _talks_again(line):
+            yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
+            part, heading, held, opener = Part.DISCUSSION, "", [line], None
         elif resolved:
             before, after = resolved
             yield Stretch(part=part, heading=heading, lines=(*held, *before))

@@ -136,3 +136,16 @@ def test_numbers_of_items_in_wrappers_may_be_codes() -> None:
 def test_a_title_is_not_cut_inside_brackets_nor_in_capitals(title: str) -> None:
     (item,) = read(export(("1", title, "The Chair spoke."))).items
     assert item.title == title
+
+
+def test_discussion_that_begins_again_behind_actions_holds_no_actions() -> None:
+    again = "Members raised the following points:\n\n· Rents had risen.\n\n· Officers to be thanked."
+    item = one_item(f"Words.\n\n{TO_PROCEED}\n\n{again}\n\n{NOTED}")
+    assert [text for _, text in to_do(item)] == ["Officers to proceed."]
+    assert [text for _, text, _ in decided(item)] == ["The Board noted the report."]
+    assert said(item)[1:] == ["Members raised the following points:", "· Rents had risen.", "· Officers to be thanked."]
+
+
+def test_what_an_action_is_about_is_part_of_it() -> None:
+    item = one_item("Words.\n\nAction\n\nOfficers to bring a report on:\n\n· housing; and\n\n· skills.")
+    assert to_do(item) == [(("Officers",), "Officers to bring a report on: housing; and skills.")]

@@ -271,3 +271,15 @@ def test_a_resolution_for_the_next_item_closes_only_that() -> None:
 def test_nothing_done_in_committee_closes_nothing() -> None:
     source = parish("1. DUES\nWords.\n\n2. IN COMMITTEE\nThere was no business.\n\n3. ANY OTHER BUSINESS\nWords.")
     assert not read(source).items[2].restricted
+
+
+@pytest.mark.parametrize("text", ["Agreed.", "Proposed Cllr Fox, seconded Cllr Dee. Carried.", "All in favour."])
+def test_a_title_that_excludes_the_public_and_a_text_that_agrees_close_the_meeting(text: str) -> None:
+    source = parish(f"1. DUES\nWords.\n\n2. EXCLUSION OF THE PRESS AND PUBLIC\n{text}\n\n3. STAFF\nThe quince.")
+    assert [item.restricted for item in read(source).items] == [False, False, True]
+
+
+@pytest.mark.parametrize("title", ["Confidential matters", "Private session", "In camera session"])
+def test_a_title_that_opens_a_private_part_is_part_of_it(title: str) -> None:
+    source = parish(f"1. DUES\nWords.\n\n2. {title}\nThe quince.\n\n3. STAFF\nThe quince.")
+    assert [item.restricted for item in read(source).items] == [False, True, True]

@@ -156,3 +156,10 @@ def test_title_and_text_in_one_cell_are_parted_and_the_guess_is_told() -> None:
     assert listed(minutes) == [("1", "Welcome and Apologies"), ("2", "Quays")]
     assert said(minutes.items[0]) == ["The Chairman welcomed members and noted the apologies of Cllr Bee."]
     assert codes(minutes.findings) == ["title-and-body"]
+
+
+def test_a_line_that_begins_with_a_day_is_no_item() -> None:
+    head = "MINUTES OF THE MEETING OF THE HEALTH COMMITTEE HELD ON TUESDAY\n\n5 FEBRUARY 2019 IN ROOM 2, COUNTY HALL"
+    minutes = read(f"{head}\n\nPresent: Cllr Ann Bee\n\n1. DUES\nWords.\n\n2. QUAYS\nWords.")
+    assert listed(minutes) == [("1", "DUES"), ("2", "QUAYS")]
+    assert str(minutes.header.date) == "2019-02-05"

@@ -25,8 +25,8 @@ _LONGEST_TITLE = 220
 _FORMS = ("year", "dotted", "prefix")
 _SEVERAL = 3
 _MOSTLY, _SELDOM = 0.5, 0.34
-_FAR = 20
-"""A number further on than this is an item's only when another counts on from it."""
+_NEAR, _FAR = 3, 20
+"""As near a number may leave some out; one further on than the second needs another that counts on from it."""
 
 
 def find_heads(lines: Sequence[Line], *, bare: bool) -> tuple[Head, ...]:
@@ -218,7 +218,8 @@ def _is_next(
         return True
     if known_style and (head.strong or head.form == "alone"):
         return value[0] <= last[0] + _FAR or counts_on
-    return known_style and not head.entry and last[0] < value[0] <= last[0] + 3
+    near = last[0] < value[0] <= last[0] + _NEAR
+    return known_style and near and (not head.entry or counts_on)
 
 
 def _stands_as_title(head: Head, lines: Sequence[Line]) -> bool:

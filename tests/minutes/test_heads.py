@@ -163,3 +163,10 @@ def test_a_line_that_begins_with_a_day_is_no_item() -> None:
     minutes = read(f"{head}\n\nPresent: Cllr Ann Bee\n\n1. DUES\nWords.\n\n2. QUAYS\nWords.")
     assert listed(minutes) == [("1", "DUES"), ("2", "QUAYS")]
     assert str(minutes.header.date) == "2019-02-05"
+
+
+def test_numbers_that_are_left_out_lose_no_item() -> None:
+    items = read(
+        parish("1. Apologies\n\nNone.\n\n2. Planning\n\nWords.\n\n5. Finance\n\nWords.\n\n6. Next\n\nMonday.")
+    ).items
+    assert [item.number for item in items] == ["1", "2", "5", "6"]

@@ -26,7 +26,8 @@ _TITLE_TOO_LONG = 110
 _DASHED = re.compile(r"^(?P<title>[A-Z][^–—.]{2,60}?)\s+[–—-]\s+(?P<body>\S.*)$", re.S)
 """`Christmas lights – agreed to spend £150.`: the title of a short list, and all that was said."""
 _NO_BUSINESS = re.compile(
-    r"\b(?:no|nil)\b.{0,20}\b(?:business|items?|matters?)\b|^(?:none|nil|nothing\b.{0,30})\W*$|\bthere (?:was|were) (?:none|nothing)\b",
+    r"\b(?:no|nil)\b.{0,20}\b(?:business|items?|matters?)\b|^(?:none|nil|nothing\b.{0,30})\W*$|"
+    r"\bthere (?:was|were) (?:none|nothing)\b",
     re.I,
 )
 """Nothing was done in the private part that a title announces."""

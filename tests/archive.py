@@ -27,8 +27,12 @@ _FLOODING = "/meetings/environment-and-flooding-board"
 PAGES = {
     "home": "/",
     "meetings": "/meetings/",
+    "meetings-filtered": "/meetings/?board=skills-and-enterprise-board&year=2021&year=2023",
+    "meetings-empty": "/meetings/?board=planning-committee&year=2014",
     "decisions": "/decisions/",
+    "decisions-later": "/decisions/?page=3",
     "actions": "/actions/",
+    "actions-filtered": "/actions/?board=skills-and-enterprise-board&status=open",
     "members": "/members/",
     "authorities": "/authorities/",
     "boards": "/boards/",
@@ -51,6 +55,7 @@ PAGES = {
 """Name → address of every kind of public page, and of the states that it may be in."""
 
 FAILURES = {
+    "meetings-error": ("/meetings/?year=twenty", 400),
     "error": ("/decisions/?year=twenty&board=council&member=nobody", 400),
     "missing": ("/meetings/skills-and-enterprise-board/1987-06-05/", 404),
     "withdrawn": ("/meetings/lower-sallow-flood-partnership/2022-05-10/", 410),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -40,6 +41,15 @@ def meeting_of(record: Any) -> Meeting | None:
 def editor(request: HttpRequest) -> User | None:
     """Who edits."""
     return request.user if isinstance(request.user, User) else None
+
+
+class WordsFilter(admin.AllValuesFieldListFilter):
+    """The values that stand in a field of words; a blank one is called so, for a link needs words."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Django's choices, each with words."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "None named"}
 
 
 class ArchiveAdmin(_ModelAdmin):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from meetings.admin.base import ArchiveAdmin, RowInline
+from meetings.admin.base import ArchiveAdmin, RowInline, WordsFilter
 from meetings.models import Authority, AuthorityName, Board
 
 
@@ -13,7 +13,7 @@ class BoardAdmin(ArchiveAdmin):
     """Boards; a corrected name outlives the next note."""
 
     list_display = ("name", "organisation", "slug")
-    list_filter = ("organisation",)
+    list_filter = (("organisation", WordsFilter),)
     search_fields = ("name", "printed", "organisation")
     fields = ("organisation", "name", "slug", "printed")
     readonly_fields = ("organisation", "printed", "slug")

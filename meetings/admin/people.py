@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from meetings.admin.base import ArchiveAdmin, RowInline
+from meetings.admin.base import ArchiveAdmin, RowInline, WordsFilter
 from meetings.models import Member, MemberName, MergeSuggestion
 
 
@@ -26,7 +26,7 @@ class MemberAdmin(ArchiveAdmin):
     """Councillors and other attendees; a corrected name outlives the next note."""
 
     list_display = ("name", "sort_name", "organisation", "twin")
-    list_filter = ("organisation",)
+    list_filter = (("organisation", WordsFilter),)
     search_fields = ("name", "printed", "names__text")
     fields = ("name", "sort_name", "organisation", "twin", "printed", "slug")
     readonly_fields = ("organisation", "twin", "printed", "slug")

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from meetings.admin.base import ArchiveAdmin, PlainAdmin, editor
+from meetings.admin.base import ArchiveAdmin, PlainAdmin, WordsFilter, editor
 from meetings.admin.forms import UploadForm
 from meetings.ingest import Outcome, Report, ingest
 from meetings.models import Baseline, Conflict, Meeting, MeetingSource, Reading, Source
@@ -29,7 +29,7 @@ class SourceAdmin(ArchiveAdmin):
     """Files as they were handed in. They are added by upload, and never changed."""
 
     list_display = ("filename", "status", "reason", "received_at", "received_by", "size")
-    list_filter = ("status", "original_public", "organisation")
+    list_filter = ("status", "original_public", ("organisation", WordsFilter))
     list_select_related = ("received_by",)
     search_fields = ("filename", "sha256", "reason")
     fields = (

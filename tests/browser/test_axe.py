@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from meetings.models import AgendaItem, Source
 from tests.archive import FAILURES, PAGES
-from tests.here import ROOT
+from tests.browser.places import DESK, PUBLIC
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -21,7 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
 ADDRESSES = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
-STATIC = [ROOT / "templates" / "500.html", ROOT / "templates" / "503.html"]
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +39,13 @@ def objections(page: Page, tags: list[str]) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
-def in_every_state(page: Page) -> dict[tuple[int, str], Any]:
+def in_every_state(page: Page, tags: list[str]) -> dict[tuple[int, str], Any]:
     """(width, scheme) → what is wrong with the page at that width, in that scheme."""
     wrong = {}
     for width, scheme in product(WIDTHS, SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        if found := objections(page, [*WCAG, "best-practice"]):
+        if found := objections(page, tags):
             wrong[width, scheme] = found
     return wrong
 
@@ -77,43 +75,22 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wor
 """The spacing of text that WCAG 1.4.12 lets a reader ask for."""
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", PUBLIC)
 def test_axe_finds_nothing_on_a_public_page_and_nothing_is_wider_than_the_screen(
     site: str, page: Page, name: str
 ) -> None:
-    page.goto(f"{site}{ADDRESSES[name]}")
+    PUBLIC[name](page, site)
 
-    assert in_every_state(page) == {}
+    tags = WCAG if name == "sign-in" else [*WCAG, "best-practice"]  # Django's own page is without a heading
+    assert in_every_state(page, tags) == {}
     assert widths(page) == [320, 320]
-
-
-@pytest.mark.parametrize("file", STATIC, ids=lambda file: file.stem)
-def test_a_page_that_is_only_a_file_is_open_to_everyone_too(page: Page, file: Any) -> None:
-    page.goto(file.as_uri())
-
-    assert in_every_state(page) == {}
-    assert widths(page) == [320, 320]
-
-
-DESK = {
-    "index": "/admin/",
-    "list": "/admin/meetings/meeting/",
-    "form": "/admin/meetings/agendaitem/{item}/change/",
-    "meeting": "/admin/meetings/meeting/{meeting}/change/",
-    "source": "/admin/meetings/source/{source}/change/",
-    "text": "/admin/meetings/source/{source}/text/",
-    "upload": "/admin/meetings/source/upload/",
-}
-"""Name → address of what a clerk sees most."""
 
 
 @pytest.mark.parametrize("name", DESK)
 def test_axe_finds_nothing_at_the_clerks_desk(site: str, desk: BrowserContext, name: str) -> None:
     page = desk.pages[0] if desk.pages else desk.new_page()
-    item, source = AgendaItem.objects.exclude(sensitive="")[0], Source.objects.filter(status="filed")[0]
-    ids = {"item": item.pk, "meeting": item.meeting_id, "source": source.pk}
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(site + DESK[name].format(**ids))
+    DESK[name](page, site)
 
     assert objections(page, WCAG) == []  # Django's own tables have a head without words, against best practice
 
@@ -139,6 +116,7 @@ def test_whatever_the_keyboard_reaches_is_seen_to_have_the_focus(site: str, page
 
 def test_a_page_asks_nobody_but_the_archive_and_its_policy_blocks_nothing(site: str, page: Page) -> None:
     asked, said = [], []
+    page.context.clear_cookies()  # of the page for signing in
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     for address in ADDRESSES.values():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.extraction.text import MARKER
+from meetings.extraction.joining import MARKER
 from meetings.minutes.furniture import is_furniture, is_only_a_date
 from meetings.minutes.lines import Line
 from meetings.minutes.vocabulary import PassageKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -11,16 +10,15 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
+from meetings.minutes.appendix import attendance_at, is_attendance_word, items_follow, length, table_rows
 from meetings.minutes.attendance import Attendances, names_alike, read_membership, read_table, role_of
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.dates import find_dates
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import (
-    fold,
     is_furniture,
     is_header_row,
-    is_only_a_date,
     opens_documents,
     running_headers,
 )
@@ -39,7 +37,6 @@ from meetings.minutes.vocabulary import PassageKind, Record
 _OPENING = 25
 """The opening of formal minutes is no longer than so many lines."""
 _SEVERAL = 3
-_APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 _CLOSING = re.compile(
     r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|rose|commenced|declared\s+closed)\b"
     r"|^\W*(?:signed|cathaoirleach\W*$|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
@@ -97,9 +94,9 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     """F1 and F2, and the note inside a pack: labels, items, attendance in an appendix."""
     lines = _from_title(lines)
     draft = _start(read_labels(lines, text))
-    at = _attendance_at(lines)
-    table = _table_rows(lines[at:], draft.header.board) if at is not None else ()
-    end = len(lines) if at is None else at + _length(lines[at:], table)
+    at = attendance_at(lines)
+    table = table_rows(lines[at:], draft.header.board) if at is not None else ()
+    end = len(lines) if at is None else at + length(lines[at:], table)
     body = [*lines[: len(lines) if at is None else at], *lines[end:]]
     if table:
         draft.people = read_table(table, text, named_substitutes(body))
@@ -109,7 +106,7 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
         draft.people = read_present(lines[at + 1 : end], text)
         loose = read_listed(lines[at + 1 : end], text, named_substitutes(body))
         draft.people = max(draft.people, loose, key=_told)
-    draft.furniture |= {line.index for line in lines[at:end] if _is_attendance_word(line)} if at is not None else set()
+    draft.furniture |= {line.index for line in lines[at:end] if is_attendance_word(line)} if at is not None else set()
     if not draft.people.people:
         draft.people = _opening_people(lines, draft, text)
     # A role with nobody behind it may have lost its empty cells: no people, and nothing to ask.
@@ -119,7 +116,7 @@ def _read_note(lines: Sequence[Line], text: str) -> Draft:
     between = {line.index for line in lines[at or 0 : end]} - draft.used if table else set()
     draft.furniture |= {index for index in between if table and index > table[0].index}
     draft.findings.extend(draft.people.findings)
-    if table and not _items_follow(lines[end:]):
+    if table and not items_follow(lines[end:]):
         body = list(lines[:at])
     _read_body(draft, body, text, bare=True)
     draft.findings.extend(names_alike(draft.people.people))
@@ -139,74 +136,12 @@ def _told(people: Attendances) -> tuple[int, int]:
     return len(people.people), sum(bool(person.authority) for person in people.people)
 
 
-def _length(lines: Sequence[Line], table: Sequence[Line]) -> int:
-    """How many of `lines`, which start at the appendix, belong to it: to the end of its table, else all of them."""
-    if not table:
-        return len(lines)
-    last = table[-1].index
-    return next(at for at, line in enumerate(lines, start=1) if line.index == last)
-
-
-def _items_follow(lines: Sequence[Line]) -> bool:
-    """Older notes print who was there first: then the table of items stands behind the people."""
-    return any(_opens_items(lines, at) for at in range(len(lines)))
-
-
-def _opens_items(lines: Sequence[Line], at: int) -> bool:
-    if lines[at].row is None or (at and lines[at - 1].row == lines[at].row):
-        return False
-    row = [line.text.strip().lower() for line in lines[at : at + 5] if line.row == lines[at].row]
-    return row[:1] == ["item"] or (len(row) > 1 and bool(re.fullmatch(r"\d{1,3}\.?", row[0])))
-
-
 def _from_title(lines: Sequence[Line]) -> Sequence[Line]:
     """A note may have front matter of no agenda before its title."""
     for at, line in enumerate(lines):
         if NOTE_TITLE.match(line.text) and line.row is None:
             return lines[at:]
     return lines
-
-
-def _attendance_at(lines: Sequence[Line]) -> int | None:
-    """Where the attendance table starts: its appendix heading, or its header row."""
-    for at, line in enumerate(lines):
-        if (
-            at > 3
-            and ATTENDANCE.match(line.text.strip(" *#_"))
-            and at + 1 < len(lines)
-            and lines[at + 1].row not in (None, line.row)
-            and lines[at + 1].text.strip().lower() not in ("item", "title:")
-        ):
-            return at
-        if line.row is not None and line.text.strip().lower() in ("position/role", "role/position"):
-            return at
-    appendix = [at for at, line in enumerate(lines) if at > 8 and _APPENDIX.match(line.text.strip(" *#_"))]
-    trailer = [at for at, line in enumerate(lines) if line.text.strip().upper() == "<TRAILER_SECTION>"]
-    alone = [at for at, line in enumerate(lines) if trailer and at > trailer[-1] and _is_attendance_word(line)]
-    found = alone or appendix
-    return found[-1] if found else None
-
-
-def _table_rows(lines: Sequence[Line], board: str) -> tuple[Line, ...]:
-    """The rows of the first table in `lines`; where a page breaks it, it goes on behind the running header."""
-    rows: list[Line] = []
-    for at, line in enumerate(lines):
-        if (line.row is None and rows and not _broken_by_page(lines[at - 1 :], board)) or _opens_items(lines, at):
-            break
-        if line.row is not None:
-            rows.append(line)
-        elif at > 2 and not rows:
-            break
-    return tuple(rows)
-
-
-def _broken_by_page(lines: Sequence[Line], board: str) -> bool:
-    """Whether nothing but the running header of a page stands between the first line, of a table, and its next row."""
-    between = list(itertools.takewhile(lambda line: line.row is None, lines[1:7]))
-    following = lines[1 + len(between) :]
-    ends = not following or _opens_items(following, 0)
-    only = all(is_furniture(line) or is_only_a_date(line.text) or fold(line.text) == fold(board) for line in between)
-    return bool(between) and only and not ends
 
 
 def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
@@ -409,7 +344,3 @@ def _lists_files(line: Line, heads: set[int] | tuple[()]) -> bool:
     """Whether a line under `Supporting documents:` names one more of them."""
     named = bool(line.marker) or (len(line.text) <= 150 and not line.text.endswith((".", ":")))
     return named and line.index not in heads and not section_word(line)
-
-
-def _is_attendance_word(line: Line) -> bool:
-    return line.row is None and bool(ATTENDANCE.match(line.text.strip(" *#_")))

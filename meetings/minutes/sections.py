@@ -60,6 +60,8 @@ _RECOMMENDED_HEADING = re.compile(
     r"^(?:recommended|recommendations?\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))"
     r"(?:\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))?$"
 )
+_NEAR = 50
+"""So many lines above a resolution are looked at for the list that it may stand in."""
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
 
 
@@ -161,7 +163,8 @@ def _own_of_resolution(lines: Sequence[Line], at: int) -> int:
     Its list, its paragraphs that begin `That` or say what shall be, or the one paragraph that stands there; a
     paragraph behind these speaks of something else.
     """
-    end, earlier, own = at, {style(line) for line in lines[:at] if line.kind is PassageKind.ENTRY}, ""
+    above = lines[max(0, at - _NEAR) : at]
+    end, earlier, own = at, {style(line) for line in above if line.kind is PassageKind.ENTRY}, ""
     while end < len(lines) and not section_word(lines[end]):
         line, before = lines[end], lines[end - 1] if end > at else None
         listed = line.kind is PassageKind.ENTRY and before is not None and before.kind is PassageKind.ENTRY

@@ -127,6 +127,7 @@ def test_with_more_to_say_each_finding_stands_under_its_file() -> None:
     assert lines[1].split(":")[0].strip() in (ROOT / "docs" / "findings.md").read_text()
 
 
+@pytest.mark.once
 def test_a_dry_run_needs_no_database_at_all(tmp_path: Path) -> None:
     env = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/none/none.sqlite3", "SOURCES_DIR": f"{tmp_path}/kept"}
     ended = manage("ingest", "--dry-run", NOTE, env=env)
@@ -138,6 +139,7 @@ def test_a_dry_run_needs_no_database_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.once
 def test_without_a_database_one_sentence_says_what_to_do(tmp_path: Path) -> None:
     env = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
     ended = manage("ingest", NOTE, env=env)
@@ -201,12 +203,14 @@ def test_a_report_that_cannot_be_written_is_wrong_usage(tmp_path: Path) -> None:
     assert (error.value.returncode, Source.objects.exists()) == (2, False)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("arguments", [[], ["--jobs", "0", "x"], ["--jobs", "two", "x"], ["--nonsense", "x"]])
 def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     ended = manage("ingest", *arguments)
     assert (ended.returncode, "Traceback" in ended.stderr, ended.stdout) == (2, False, "")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_several_readers_file_the_same_in_the_same_order() -> None:
     alone = run(NOTES, dry_run=True)
@@ -217,6 +221,7 @@ def test_several_readers_file_the_same_in_the_same_order() -> None:
     ]
 
 
+@pytest.mark.once
 def test_standard_input_is_a_note_too() -> None:
     ended = manage("ingest", "--dry-run", "-", stdin=NOTE.read_bytes())
     assert ended.stdout.splitlines()[0] == f"read       -: {TOLD}"
@@ -267,12 +272,14 @@ def test_a_refusal_of_the_database_is_one_line() -> None:
     assert (status, lines[0].startswith(f"skipped    {NOTE}: The database did not take it: ")) == (1, True)
 
 
+@pytest.mark.once
 def test_whoever_stops_reading_the_results_gets_no_traceback() -> None:
     command = f"{sys.executable} {ROOT / 'manage.py'} ingest --dry-run --json {NOTES} | head -c 10"
     ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (ended.stdout, ended.stderr) == ('{"document', "")
 
 
+@pytest.mark.once
 def test_help_names_every_option_and_exit_status() -> None:
     said = manage("ingest", "--help").stdout
     options = ["--publish", "--organisation", "--dry-run", "--json", "--report", "--strict", "--jobs", "--fail-fast"]

@@ -60,12 +60,12 @@ def needs() -> list[Need]:
         ),
         Need(
             Meeting.objects.filter(state=State.DRAFT).count(),
-            "drafts to review and publish",
+            "in draft, to review and publish",
             _list("meeting", "state__exact=draft"),
         ),
         Need(
             MergeSuggestion.objects.filter(answer=MergeSuggestion.Answer.OPEN).count(),
-            "names that may be one person or one council",
+            "asked about: is this one person or council, or two?",
             _list("mergesuggestion", "answer__exact=open"),
         ),
     ]

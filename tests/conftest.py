@@ -50,13 +50,20 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, with the reason, what cannot run here."""
+    """Skip, with the reason, what cannot run here; keep together what looks at one filled archive.
+
+    The browser's tests are shared out all the same: they take longer than to fill an archive twice.
+    """
     missing = {
         "real_notes": None if CORPUS.is_dir() else "the real notes are not here (../shared/corpus)",
         "browser": None if CHROMIUM else "Chromium is not installed",
     }
     for item in items:
+        in_browser = item.get_closest_marker("browser")
+        if isinstance(item, pytest.Function) and "filled" in item.fixturenames and not in_browser:
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))

@@ -101,7 +101,7 @@ def test_the_front_of_the_desk_says_what_waits(clerk: Client) -> None:
     text = re.sub(r"<[^>]+>|\s+", " ", clerk.get("/admin/").content.decode())
     assert "1 kept and waiting, filed nowhere" in " ".join(text.split())
     assert "3 asked about: is it public?" in " ".join(text.split())
-    assert "1 drafts to review and publish" in " ".join(text.split())
+    assert "1 in draft, to review and publish" in " ".join(text.split())
 
 
 def test_an_upload_is_read_filed_and_left_a_draft(clerk: Client) -> None:

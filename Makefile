@@ -47,10 +47,11 @@ $(VENV)/base.stamp: requirements/base.txt | $(PY)
 	@$(INSTALL) -r $<
 	@touch $@
 
-# The dev lock holds the base lock's very versions, so it serves for both.
+# The dev lock holds the base lock's very versions, so it serves for both. Most of its modules are never imported, so
+# that Python compiles the others when they are.
 $(VENV)/dev.stamp: requirements/dev.txt | $(PY)
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(INSTALL) -r $<
+	@$(INSTALL) --no-compile -r $<
 	@touch $@ $(VENV)/base.stamp
 
 $(VENV)/bin/uv:

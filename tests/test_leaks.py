@@ -231,6 +231,7 @@ def test_a_clerk_who_looks_sees_what_everyone_sees(django_user_model: Any) -> No
         assert fetch(clerk, address).body == fetch(Client(), address).body
 
 
+@pytest.mark.once
 def test_no_word_of_the_private_items_of_the_sample_notes_is_on_any_page() -> None:
     for name in ("skills-enterprise-board-2017-02-02-agenda-pack.md", "planning-committee-2018-06-13.txt"):
         ingest((NOTES / name).read_bytes(), filename=name)

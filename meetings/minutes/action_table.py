@@ -12,7 +12,7 @@ from meetings.minutes.attendance import rows_of
 from meetings.minutes.context import Context
 from meetings.minutes.dates import TIME, find_dates
 from meetings.minutes.heads import clean_title
-from meetings.minutes.items import Items, restrict
+from meetings.minutes.items import Items
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
@@ -69,7 +69,6 @@ def read_action_table(lines: Sequence[Line], context: Context) -> tuple[Items, s
             continue
         _take_row(result, cells, words, context)
         used |= indexes
-    result.items = restrict(result.items, result.findings)
     return result, used, furniture
 
 

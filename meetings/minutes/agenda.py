@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -109,11 +110,6 @@ def read_agenda_items(lines: Sequence[Line], start: int, text: str) -> Listed:
         result.used |= {line.index for line in row}
         at += len(row)
     result.findings.extend(number_findings([_Numbered(item.number) for item in result.items], result.items))  # type: ignore[misc]
-    for item in result.items:
-        if item.restricted:
-            message = f"Item {item.number} is withheld: {item.restricted_because}"
-            code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
-            result.findings.append(Finding(code=code, message=message, span=item.title_span))
     return result
 
 
@@ -183,7 +179,6 @@ def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> b
             title_span=locate(text, span, number["title"]),
             restricted=bool(because),
             restricted_because=because,
-            sensitive="" if because else confidential.asks_clerk(title),
             papers=(Paper(title=title, span=span, pages=pages),) if pages else (),
         )
         result.items.append(item)
@@ -246,7 +241,19 @@ def read_papers(items: Sequence[Item], lines: Sequence[Line], venue: str) -> tup
     done = [_with_papers(item, at, papers) for at, item in enumerate(items)]
     for at, words in restricted.items():
         done[at] = replace(done[at], restricted=True, restricted_because=done[at].restricted_because or words)
-    return done, used
+    return [_asked_about(item) for item in done], used
+
+
+def _asked_about(item: Item) -> Item:
+    """The item with the first words of its title or papers that ask whether it is public, unless it is withheld."""
+    if item.restricted:
+        return item
+    titles = [item.title, *(paper.title for paper in item.papers)]
+    texts = [passage.text for paper in item.papers for _, passages in paper.sections for passage in passages]
+    texts += [passage.text for passage in item.passages]
+    words = (confidential.restricts_title(title) or confidential.asks_of_title(title) for title in titles)
+    more = (confidential.asks_clerk(text) for text in texts if confidential.has_sign(text))
+    return replace(item, sensitive=next(filter(None, itertools.chain(words, more)), ""))
 
 
 def _is_title(line: Line, targets: dict[str, tuple[int, int]]) -> bool:

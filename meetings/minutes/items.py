@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
-from meetings.minutes import confidential
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.declarations import read_declarations
@@ -17,7 +16,7 @@ from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.owners import owners_of
 from meetings.minutes.sections import section_word
-from meetings.minutes.structure import Action, Decision, Item, Passage
+from meetings.minutes.structure import Item
 from meetings.minutes.titles import split_title
 from meetings.minutes.verbs import outcomes_of
 
@@ -25,12 +24,6 @@ _ADOPTS = re.compile(r"^(?:\w+ )?(?:minutes|notes?)\b|\b(?:minutes|notes?) of\b.
 _TITLE_TOO_LONG = 110
 _DASHED = re.compile(r"^(?P<title>[A-Z][^–—.]{2,60}?)\s+[–—-]\s+(?P<body>\S.*)$", re.S)
 """`Christmas lights – agreed to spend £150.`: the title of a short list, and all that was said."""
-_NO_BUSINESS = re.compile(
-    r"\b(?:no|nil)\b.{0,20}\b(?:business|items?|matters?)\b|^(?:none|nil|nothing\b.{0,30})\W*$|"
-    r"\bthere (?:was|were) (?:none|nothing)\b",
-    re.I,
-)
-"""Nothing was done in the private part that a title announces."""
 _EARLY = 60
 _SENTENCE_WORDS = 4
 """`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
@@ -55,7 +48,6 @@ def read_items(lines: Sequence[Line], heads: Sequence[Head], context: Context) -
         result.items.append(item)
         result.findings.extend(findings)
     result.findings.extend(number_findings(heads, result.items))
-    result.items = restrict(result.items, result.findings)
     return result
 
 
@@ -164,94 +156,3 @@ def number_findings(heads: Sequence[Head], items: Sequence[Item]) -> Iterator[Fi
             message = f"The numbers start again at {value[0]} after {last}."
             yield Finding(code="number-restarted", message=message, span=item.title_span)
         last = value[0]
-
-
-def restrict(items: Sequence[Item], findings: list[Finding]) -> list[Item]:
-    """Restrict first, ask the clerk: titles and resolutions restrict, other words only ask."""
-    result: list[Item] = []
-    closed_by = left = ""
-    once = False
-    named: frozenset[str] = frozenset()
-    for item in items:
-        signs = [text for text in _texts(item) if confidential.has_sign(text)]
-        exclusion = next((text for text in signs if confidential.excludes_public(text)), "")
-        exclusion = exclusion or confidential.excludes_in_title(item.title, list(_texts(item)))
-        restricted = _restricted(item, signs, exclusion, closed_by, named)
-        if left and not restricted.restricted and not restricted.sensitive:
-            restricted = replace(restricted, sensitive=left)
-        left = next((words for text in signs if (words := confidential.public_left(text))), left)
-        part = _part(item)
-        if part and part[1] == item.title and any(_NO_BUSINESS.search(text) for text in _texts(item)):
-            part = None
-        result.append(restricted)
-        findings.extend(_restriction_findings(restricted))
-        if once:
-            closed_by, once = "", False
-        if exclusion:
-            named = confidential.named_items(exclusion)
-            closed_by, once = "" if named else exclusion, confidential.only_next(exclusion)
-        if part and part[0] == "private" and confidential.is_bare_part(part[1]) and _goes_on_behind(item, part[1]):
-            left = part[1]
-        elif part:
-            closed_by, named = (part[1] if part[0] == "private" else ""), frozenset()
-        if any(confidential.readmits_public(text) for text in (item.title, *signs)):
-            closed_by = left = ""
-    return result
-
-
-def _restricted(item: Item, signs: Sequence[str], exclusion: str, closed_by: str, named: frozenset[str]) -> Item:
-    """The item as its title, its own words, and what the meeting resolved before it leave it.
-
-    `signs` are its texts with any sign of confidential business, `exclusion` the one that sends the public out.
-    """
-    because = confidential.restricts_title(item.title)
-    because = because or next((words for text in signs if (words := confidential.restricts_document(text))), "")
-    first = next(_texts(item), "")
-    if not because and confidential.part_of(first) == "private" and not confidential.is_bare_part(first):
-        because = first
-    opens = confidential.part_of(item.title) == "private" and not confidential.is_bare_part(item.title)
-    if not because and opens and not any(_NO_BUSINESS.search(text) for text in _texts(item)):
-        because = item.title
-    if not because and (closed_by or item.number in named):
-        because = "The meeting went on without the public."
-    if because or item.restricted:
-        return replace(item, restricted=True, restricted_because=item.restricted_because or because)
-    if exclusion:
-        return replace(item, sensitive=confidential.asks_clerk(exclusion) if _goes_on_behind(item, exclusion) else "")
-    asks = confidential.asks_of_title(item.title)
-    asks = asks or next((words for text in signs if (words := confidential.asks_clerk(text))), "")
-    return replace(item, sensitive=asks)
-
-
-def _part(item: Item) -> tuple[str, str] | None:
-    """A line that opens a public or private part of the meeting, standing behind the text of this item."""
-    parts = [
-        (kind, text) for text in (item.title, *_texts(item)) if len(text) < 120 and (kind := confidential.part_of(text))
-    ]
-    return parts[-1] if parts else None
-
-
-def _goes_on_behind(item: Item, exclusion: str) -> bool:
-    """Whether text stands behind the resolution to exclude the public, in its own item."""
-    records: list[Passage | Decision | Action] = [*item.passages, *item.decisions, *item.actions]
-    at = max((each.span.start for each in records if each.text in exclusion), default=-1)
-    return any(each.span.start > at for each in records)
-
-
-def _restriction_findings(item: Item) -> Iterator[Finding]:
-    if item.restricted:
-        message = f"Item {item.number or item.position} is withheld: {item.restricted_because}"
-        code = "restricted-title" if confidential.restricts_title(item.title) else "restricted-section"
-        yield Finding(code=code, message=message, span=item.title_span)
-    elif item.sensitive:
-        message = f"Item {item.number or item.position} says “{item.sensitive}”. Is it public?"
-        yield Finding(code="confidential-words", message=message, span=item.title_span)
-
-
-def _texts(item: Item) -> Iterator[str]:
-    for passage in item.passages:
-        yield passage.text
-    for decision in item.decisions:
-        yield f"{decision.lead_in} {decision.text}".strip()
-    for action in item.actions:
-        yield action.text

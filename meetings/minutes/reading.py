@@ -13,6 +13,7 @@ from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_
 from meetings.minutes.appendix import attendance_at, is_attendance_word, items_follow, length, table_rows
 from meetings.minutes.attendance import Attendances, names_alike, read_membership, read_table, role_of
 from meetings.minutes.candidates import Head
+from meetings.minutes.closing import closing_start, closing_words
 from meetings.minutes.context import Context
 from meetings.minutes.dates import find_dates
 from meetings.minutes.formal import read_formal_header, read_page_header
@@ -30,6 +31,7 @@ from meetings.minutes.listed import is_broken, read_listed
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import known_people
 from meetings.minutes.present import compare_apologies, named_substitutes, read_present
+from meetings.minutes.restricting import restriction_findings, withhold
 from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Minutes
 from meetings.minutes.vocabulary import PassageKind, Record
@@ -37,11 +39,6 @@ from meetings.minutes.vocabulary import PassageKind, Record
 _OPENING = 25
 """The opening of formal minutes is no longer than so many lines."""
 _SEVERAL = 3
-_CLOSING = re.compile(
-    r"^\W*(?:the\s+)?(?:meeting|chair(?:man|woman|person)?|mayor)\s+(?:then\s+)?(?:was\s+)?(?:closed|ended|finished|concluded|terminated|rose|commenced|declared\s+closed)\b"
-    r"|^\W*(?:signed|cathaoirleach\W*$|dated?\s*[.…_:]|chair(?:man|person|woman)?\s*[.…_:]|chair(?:man|person|woman)?\W*$|there\s+being\s+no\s+(?:further|other)\s+business)",
-    re.I,
-)
 
 
 def read_record(located: Located, lines: Sequence[Line], text: str, *, several: bool) -> Minutes:
@@ -51,6 +48,8 @@ def read_record(located: Located, lines: Sequence[Line], text: str, *, several: 
     if located.record is Record.AGENDA and located.family == "F3":
         reader = _read_agenda
     draft = reader(own, text)
+    if reader is not _read_agenda:  # which has a list of private items
+        withhold(draft, own)
     if several:
         message = "This file tells of more than one meeting: each was read by itself."
         draft.findings.append(Finding(code="several-meetings", message=message))
@@ -161,6 +160,7 @@ def _read_agenda(lines: Sequence[Line], text: str) -> Draft:
         listed.items, [line for line in behind if line.index not in furniture], draft.header.venue
     )
     draft.used |= used
+    draft.findings.extend(finding for item in draft.items for finding in restriction_findings(item))
     return draft
 
 
@@ -275,12 +275,9 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     last = heads[-1].title_at if heads else first
     known = known_people({person.name for person in draft.people.people})
     context = Context(text=text, board=draft.header.board, known=known, formal=not bare)
-    closing = next(
-        (at for at in range(len(kept) - 1, max(last, len(kept) - 12), -1) if _CLOSING.match(kept[at].text)), None
-    )
-    end = _closing_start(kept, last, closing)
+    end = closing_start(kept, last)
     _add_items(draft, read_items(kept[:end], heads, context), kept[:end], first)
-    draft.used |= {line.index for line in kept[end:]}
+    draft.used |= {line.index for line in closing_words(kept[end:])}
 
 
 def _rejoined(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
@@ -299,16 +296,6 @@ def _rejoined(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
 def _goes_on(first: Line, second: Line) -> bool:
     open_end = not first.text.endswith((".", ":", ";", "!", "?")) and len(first.text.split()) >= 4 and not first.strong
     return open_end and second.kind is PassageKind.PARAGRAPH and second.text[:1].islower()
-
-
-def _closing_start(kept: Sequence[Line], last: int, closing: int | None) -> int:
-    """Lines that close a meeting belong to no item."""
-    if closing is None:
-        return len(kept)
-    start = closing
-    while start - 1 > last and _CLOSING.match(kept[start - 1].text):
-        start -= 1
-    return start
 
 
 def _add_items(draft: Draft, items: Items, lines: Sequence[Line], first: int) -> None:

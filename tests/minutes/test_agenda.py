@@ -151,3 +151,23 @@ def test_a_sentence_below_an_entry_says_what_is_to_be_done() -> None:
     items = agenda("1. Apologies\n\nTo receive apologies.\n\n2. Dues\n\nTo consider the dues.\n\n3. Quays\n").items
     assert [item.title for item in items] == ["Apologies", "Dues", "Quays"]
     assert [passage.text for passage in items[1].passages] == ["To consider the dues."]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ROWS.replace("Appendix A - A map", "Appendix A - Exempt: the bids"),
+        ROWS.replace("Appendix A - A map", "Appendix A - The bids (Confidential)"),
+    ],
+)
+def test_a_private_paper_makes_a_clerk_be_asked_about_its_item(rows: str) -> None:
+    minutes = agenda(rows + REPORTS)
+
+    assert [bool(item.sensitive) for item in minutes.items] == [False, True, False]
+    assert codes(minutes.findings) == ["confidential-words", "restricted-section"]
+
+
+def test_words_in_a_report_make_a_clerk_be_asked_about_its_item() -> None:
+    minutes = agenda(ROWS + REPORTS.replace("Ferries are old.", "See the exempt appendix."))
+
+    assert [item.sensitive for item in minutes.items] == ["", "exempt appendix", ""]

@@ -134,6 +134,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no font or script of ours is meant for another site
 
 SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
+SEARCH_LANGUAGE = env.str("SEARCH_LANGUAGE", "english")
 ARCHIVE_ORGANISATION = env.str("ARCHIVE_ORGANISATION", "")
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

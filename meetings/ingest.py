@@ -1,11 +1,11 @@
-"""The whole journey of a source: keep it; extract; parse; keep the reading; file; report."""
+"""The whole journey of a source: keep it; extract; parse; keep the reading; file; refresh the index; report."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import Any
 
-from meetings import filing, publication
+from meetings import filing, publication, search
 from meetings.filing.keeping import plain_name
 from meetings.filing.reading import Told, current_reading, keep_reading, keep_source, mark, read
 from meetings.filing.report import Outcome, Report
@@ -48,7 +48,10 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
                 mark(source, told)
                 return _report(name, sha256, Outcome.REFUSED, told, told.refused)
             reading = keep_reading(source, told)
-            mark(source, told, filing.file(reading, by=by).waiting)
+            filed = filing.file(reading, by=by)
+            for each in filed.meetings:
+                search.refresh(each.meeting)
+            mark(source, told, filed.waiting)
             outcome = Outcome.FILED
         if reading.source.status == Source.Status.WAITING:
             outcome = Outcome.WAITING

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from meetings import search
 from meetings.filing import show_latest
-from meetings.models import AgendaItem, AuditLine, Meeting, State, User
+from meetings.models import AgendaItem, AuditLine, Authority, Meeting, Member, State, User
 
 
 class NotPublishable(Exception):  # noqa: N818 - an answer for a clerk, not a programming error
@@ -105,10 +106,19 @@ def lift(item: AgendaItem, *, by: User | None, because: str) -> None:
 def record_edit(meeting: Meeting, *, by: User | None, about: str, detail: dict[str, Any] | None = None) -> None:
     """Note that a clerk edited the record; call it in the transaction of the edit, before the edit.
 
-    `about` says in words what was edited. No other filing changes the meeting until the transaction ends.
+    `about` says in words what was edited. No other filing changes the meeting until the transaction ends. Call
+    `edited` behind the edit.
     """
     _hold(meeting)
     _note(meeting, by, "edit", about, detail or {})
+
+
+def edited(record: Meeting | Member | Authority) -> None:
+    """What was edited of this meeting, or of this person or council, can be found as it is now."""
+    if isinstance(record, Meeting):
+        search.refresh(record)
+    else:
+        search.refresh_people([record])
 
 
 def _needs_reason(because: str) -> None:
@@ -126,11 +136,13 @@ def _hold(meeting: Meeting) -> None:
 def _store(meeting: Meeting, by: User | None, verb: str, detail: dict[str, Any]) -> None:
     meeting.save(update_fields=["state", "published_at", "withdrawn_at", "withdrawn_because", "named_when_withdrawn"])
     show_latest(meeting)
+    search.refresh(meeting)
     _note(meeting, by, verb, str(meeting), detail)
 
 
 def _store_item(item: AgendaItem, by: User | None, verb: str, detail: dict[str, Any]) -> None:
     item.save(update_fields=["restricted", "restricted_because", "sensitivity_answered"])
+    search.refresh(item.meeting)
     _note(item.meeting, by, verb, f"{item.meeting}, item {item.number or item.ref}", detail)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from meetings import search
 from meetings.models import (
     Action,
     AuditLine,
@@ -58,6 +59,7 @@ def archive(secrets: Secrets = Secrets()) -> None:
     _withdrawn(made, secrets)
     _drafts(made, secrets, "late")
     _desk(held, secrets)
+    search.rebuild()
 
 
 def _public(made: Archive, held: Meeting, secrets: Secrets) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from meetings import publication
-from meetings.models import Meeting, State, User
+from meetings.models import Authority, Meeting, Member, State, User
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -71,11 +71,19 @@ class ArchiveAdmin(_ModelAdmin):
             number_new_rows(formset)
         super().save_formset(request, form, formset, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """When all of it is saved, let it be found as it is now."""
+        super().save_related(request, form, formsets, change)
+        self._find_anew(form.instance)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Note the deletion before it is made."""
-        if not isinstance(obj, Meeting):
+        meeting = None if isinstance(obj, Meeting) else meeting_of(obj)
+        if meeting is not None:
             self._note(request, obj, ["deleted"])
         super().delete_model(request, obj)
+        if meeting is not None:
+            publication.edited(meeting)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete one by one; one that is public refuses the whole batch."""
@@ -90,6 +98,11 @@ class ArchiveAdmin(_ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is public is withdrawn, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj is not None and is_public(obj))
+
+    def _find_anew(self, record: Any) -> None:
+        changed = record if isinstance(record, Member | Authority) else meeting_of(record)
+        if changed is not None:
+            publication.edited(changed)
 
     def _note(self, request: HttpRequest, record: Any, fields: list[str]) -> None:
         meeting = meeting_of(record)

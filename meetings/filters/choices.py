@@ -92,7 +92,7 @@ def of_authorities(filters: ArchiveFilter) -> Counted:
 def labelled(value: Any) -> list[tuple[str, str]]:
     """A cleaned value → (value in the address, name for a reader) for each choice in it."""
     if isinstance(value, Query):
-        return [(" ".join(_typed(term.typed) for term in value.terms), value.words)]
+        return [(value.typed, value.words)]
     return [_labelled(each) for each in value]
 
 

@@ -81,9 +81,6 @@ class NamedField(_Several):
 class QueryField(forms.CharField):
     """Words and "phrases" → Query."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, **kwargs)
-
     def clean(self, value: Any) -> Query:
         return parse(super().clean(value))
 

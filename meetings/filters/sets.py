@@ -9,8 +9,9 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from meetings import public
+from meetings import public, search
 from meetings.filters.fields import NamedField, OneOfField, QueryField, WordsField, YearsField
+from meetings.search.ids import Kind
 from meetings.search.query import Query
 
 ORDERS = {"newest": "newest first", "oldest": "oldest first"}
@@ -80,15 +81,19 @@ class ArchiveFilter(django_filters.FilterSet):
 
 
 def _in_decisions(rows: Rows, query: Query) -> Rows:
-    return public.matching(rows, query.spellings, ["text", "lead_in", "item__title"])
+    return search.holding(rows, query, Kind.DECISIONS)
 
 
-def _in_names(rows: Rows, query: Query) -> Rows:
-    return public.matching(rows, query.spellings, ["name"])
+def _in_members(rows: Rows, query: Query) -> Rows:
+    return search.named(rows, query, Kind.MEMBERS)
+
+
+def _in_authorities(rows: Rows, query: Query) -> Rows:
+    return search.named(rows, query, Kind.AUTHORITIES)
 
 
 def _owned_by(rows: Rows, query: Query) -> Rows:
-    return public.owned_by(rows, query.spellings)
+    return search.owned_by(rows, query)
 
 
 def _routine(rows: Rows, asked: list[str]) -> Rows:
@@ -128,7 +133,7 @@ class ActionFilter(ArchiveFilter):
 class MemberFilter(ArchiveFilter):
     """What the list of members can be narrowed by."""
 
-    q = Narrowing(QueryField, _in_names, label="Name")
+    q = Narrowing(QueryField, _in_members, label="Name")
     board = Narrowing(NamedField, public.sat_on, label="Board", kind="boards")
     authority = Narrowing(NamedField, public.came_from, label="Authority", kind="authorities", one=True)
 
@@ -136,4 +141,4 @@ class MemberFilter(ArchiveFilter):
 class AuthorityFilter(ArchiveFilter):
     """What the list of authorities can be narrowed by."""
 
-    q = Narrowing(QueryField, _in_names, label="Name")
+    q = Narrowing(QueryField, _in_authorities, label="Name")

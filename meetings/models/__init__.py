@@ -1,12 +1,13 @@
 """The records. Everyone imports from this package.
 
-Inside it the direction is: visibility, users ← bodies ← people ← sources ← proceedings ← audit.
+Inside it the direction is: visibility, users ← bodies ← people ← sources ← proceedings ← audit, index.
 Managers are unfiltered on purpose (admin, filing and cascades must see everything); public pages
 reach records only through `meetings.public`.
 """
 
 from meetings.models.audit import AuditLine
 from meetings.models.bodies import Authority, AuthorityName, Board
+from meetings.models.index import OutcomeSet, SearchEntry
 from meetings.models.people import Member, MemberName, MergeSuggestion
 from meetings.models.proceedings import (
     Action,
@@ -45,8 +46,10 @@ __all__ = [
     "Membership",
     "MergeSuggestion",
     "Outcome",
+    "OutcomeSet",
     "Paper",
     "Reading",
+    "SearchEntry",
     "Source",
     "State",
     "User",

@@ -17,11 +17,10 @@ from meetings.public.meeting import Group, Withheld, action, decision, meeting
 from meetings.public.narrow import (
     came_from,
     in_years,
-    matching,
+    meetings_with,
     named,
     of_boards,
     oldest_first,
-    owned_by,
     sat_on,
     with_authorities,
     with_members,
@@ -29,6 +28,7 @@ from meetings.public.narrow import (
     with_verbs,
 )
 from meetings.public.people import Record, Seat, Year, authority, member
+from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source
 
 __all__ = [
@@ -62,17 +62,19 @@ __all__ = [
     "excerpt",
     "home",
     "in_years",
-    "matching",
     "meeting",
     "meetings",
+    "meetings_with",
     "member",
     "members",
     "named",
     "of_boards",
     "oldest_first",
     "original",
-    "owned_by",
     "sat_on",
+    "searchable_items",
+    "searchable_people",
+    "seated",
     "source",
     "statuses",
     "verbs",

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import ActionOwner, Attendance, Authority, Board, Member, Outcome
-
-Terms = Sequence[Sequence[str]]
-"""What must all be found: each term as the spellings that count as the same."""
+from meetings.models import Attendance, Authority, Board, Member, Outcome
 
 ABSENT = ("apologies",)
 """Roles of those who are listed and were not there."""
@@ -56,18 +52,6 @@ def with_statuses(rows: QuerySet[Any], statuses: Iterable[str]) -> QuerySet[Any]
     return rows.filter(shown_status__in=list(statuses))
 
 
-def matching(rows: QuerySet[Any], terms: Terms, fields: Sequence[str]) -> QuerySet[Any]:
-    """Rows in whose `fields` every term, in any of its spellings, begins a word."""
-    for spellings in terms:
-        rows = rows.filter(_any(_begins_a_word(field, each) for field in fields for each in spellings))
-    return rows
-
-
-def owned_by(rows: QuerySet[Any], terms: Terms) -> QuerySet[Any]:
-    """Actions one of whose owners, as printed, holds every term."""
-    return rows.filter(pk__in=matching(ActionOwner.objects.all(), terms, ["printed"]).values("action"))
-
-
 def named(kind: str, names: Sequence[str]) -> list[Any]:
     """Public `boards`, `members` or `authorities` whose slug is one of `names`, or whose name holds one."""
     either = [Q(slug=name) | Q(name__icontains=name) for name in names]
@@ -88,6 +72,13 @@ def came_from(rows: QuerySet[Any], authorities: Iterable[Authority]) -> QuerySet
     return rows.filter(pk__in=seats.values("member"))
 
 
+def meetings_with(model: type[Member | Authority], keys: Any) -> QuerySet[Any, Any]:
+    """Keys of the public meetings at which any of these members, or anyone from these authorities, was present."""
+    field = "member" if model is Member else "authority"
+    there = Attendance.objects.public().filter(**{f"{field}__in": keys}).exclude(role__in=ABSENT)
+    return there.values("meeting")
+
+
 def oldest_first(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Rows of the door with the oldest meeting first; still in printed order inside a meeting."""
     first, *rest = rows.query.order_by
@@ -97,10 +88,6 @@ def oldest_first(rows: QuerySet[Any]) -> QuerySet[Any]:
 def _at_meetings(rows: QuerySet[Any], who: Q) -> QuerySet[Any]:
     there = Attendance.objects.public().filter(who).exclude(role__in=ABSENT)
     return rows.filter(**{f"{to_meeting(rows)}pk__in": there.values("meeting")})
-
-
-def _begins_a_word(field: str, spelling: str) -> Q:
-    return Q(**{f"{field}__icontains": spelling}) & Q(**{f"{field}__iregex": rf"(^|\W){re.escape(spelling)}"})
 
 
 def _any(conditions: Iterable[Q]) -> Q:

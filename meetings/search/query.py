@@ -1,80 +1,307 @@
-"""What a visitor typed → Query. Never raises."""
+"""What a visitor typed → Query. No Django. Never raises: anything typed is a query, and it says what it took.
+
+`peer challenge` both words · `"peer challenge"` the words in this order · `ferry OR boat` either · `-tax` without ·
+`chall*` words that begin so · `board:`, `member:`, `authority:`, `verb:`, `owner:` with a name, `in:decisions`,
+`after:2020` (from that day on), `before:2021-06` (up to the day before). Signs between words, as in `peer-challenge`
+or `2014-15`, make them a phrase.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from meetings.search.words import APOSTROPHES, words
 
 MOST_TERMS = 32
 """Terms after these are left out, so that one question cannot keep a database busy."""
 
-_APOSTROPHES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'"})
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_EDGES = " \t\n.,;:!?()[]{}<>*^|\\/~=+-–—"
+SHORTEST_PREFIX = 3
+LONGEST = 4096
+"""Characters that are read; what follows is left out."""
+
+COMMON = frozenset(
+    [
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that"),
+        *("the", "this", "to", "was", "were", "will", "with"),
+    ]
+)
+"""Words that tell nothing beside others; alone, or in a phrase, they are looked for."""
+
+KINDS = {
+    "items": ("item", "items", "title", "titles"),
+    "discussion": ("discussion", "discussions", "text"),
+    "decisions": ("decision", "decisions"),
+    "actions": ("action", "actions"),
+    "members": ("member", "members", "people"),
+    "authorities": ("authority", "authorities", "council", "councils"),
+}
+"""Kind of record → the words behind `in:` that mean it."""
+
+_NAMED = {"board", "member", "authority", "verb", "owner"}
+_FIELDS = _NAMED | {"in", "after", "before"}
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"') | dict.fromkeys(APOSTROPHES, "'"))
+_DASHES = str.maketrans(dict.fromkeys("−–—", "-"))
+_TERM = re.compile(
+    r'(?P<no>-*)(?:(?P<field>[A-Za-z]{2,9}):(?=[^\s:]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.DOTALL
+)
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One word or phrase: as typed, and folded for comparing."""
+class Words:
+    """One word, or several that must follow each other: as typed, and folded."""
 
     typed: str
-    folded: str
+    folded: tuple[str, ...]
+    prefix: bool = False
+    """The last is only the beginning of a word."""
 
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The ways in which a note may print it, for a search that cannot fold the note."""
-        plain = " ".join(self.typed.translate(_APOSTROPHES).split())
-        either = {plain, self.folded}
-        either |= {re.sub(r"\s*&\s*", " and ", each).strip() for each in either}
-        either |= {re.sub(r"\band\b", "&", each) for each in either}
-        either |= {each.replace("'", "’") for each in either}
-        return tuple(sorted(either))
+    def __str__(self) -> str:
+        return f"words that begin with “{self.typed}”" if self.prefix else f"“{self.typed}”"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """What to look for: every term must be found."""
+class Field:
+    """One of `board`, `member`, `authority`, `verb`, `owner`, with what any of its values must hold."""
 
-    terms: tuple[Term, ...] = ()
+    name: str
+    values: tuple[Words, ...]
+    without: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to look for.
+
+    `every`: of each group at least one must be found; `none`: nothing of it may be; `kinds` blank means all. `first`
+    and `last` are the days of meetings, both included. `notes` are sentences on what was not taken as it was typed.
+    """
+
+    every: tuple[tuple[Words, ...], ...] = ()
+    none: tuple[Words, ...] = ()
+    fields: tuple[Field, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    notes: tuple[str, ...] = ()
+    typed: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        """Whether anything was typed."""
+        return bool(self.typed)
 
     @property
-    def spellings(self) -> tuple[tuple[str, ...], ...]:
-        """For each term the ways in which a note may print it."""
-        return tuple(term.spellings for term in self.terms)
+    def asks(self) -> bool:
+        """Whether there is anything to look for in what was typed."""
+        return bool(self.every or self.none or self.fields or self.kinds or self.first or self.last)
 
     @property
     def words(self) -> str:
-        """The terms as typed, for saying back what was understood."""
-        return " and ".join(f"“{term.typed}”" for term in self.terms)
+        """What was understood, in words; as it was typed when nothing was."""
+        if not self.asks:
+            return f"“{self.typed}”"
+        every = " and ".join(" or ".join(map(str, group)) for group in self.every)
+        parts = [every, *(f"without {each}" for each in self.none), *map(_said, self.fields)]
+        if self.kinds:
+            parts.append(f"in {_either([kind for kind in KINDS if kind in self.kinds])}")
+        if self.first:
+            parts.append(f"on or after {_day(self.first)}")
+        if self.last:
+            parts.append(f"before {_day(self.last + dt.timedelta(days=1))}")
+        return ", ".join(filter(None, parts))
 
 
 def parse(text: str) -> Query:
-    """Words and "phrases" in any text → Query; an open quotation runs to the end."""
-    terms: dict[str, Term] = {}
-    for phrase, word in _TERM.findall(_readable(text).translate(_QUOTES)):
-        typed = " ".join((phrase or word).strip(_EDGES).split())
-        if word == "&" or (word and fold(typed) == "and"):
-            continue
-        if typed and fold(typed):
-            terms.setdefault(fold(typed), Term(typed, fold(typed)))
-    return Query(tuple(terms.values())[:MOST_TERMS])
+    """Any text → what to look for."""
+    reader = _Reader()
+    typed = _readable(text[:LONGEST])
+    if len(text) > LONGEST:
+        reader.notes.append(f"Only the first {LONGEST:,} characters were read.")
+    for match in _TERM.finditer(typed.translate(_QUOTES)):
+        reader.take(match)
+    return reader.query(" ".join(typed.split()))
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, with straight apostrophes, `&` as `and`, and single blanks."""
-    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(bare.casefold().replace("&", " and ").split())
+class _Reader:
+    """Takes one term after the other."""
+
+    def __init__(self) -> None:
+        self.every: list[list[Words]] = []
+        self.none: list[Words] = []
+        self.fields: list[Field] = []
+        self.kinds: set[str] = set()
+        self.not_kinds: set[str] = set()
+        self.first: dt.date | None = None
+        self.last: dt.date | None = None
+        self.notes: list[str] = []
+        self.count = 0
+        self.either = self.negated = False
+        self.before: object = None
+
+    def take(self, match: re.Match[str]) -> None:
+        """One term: a word or phrase with what stands before it, or `OR`, `AND`, `NOT`."""
+        word, phrase = match["word"], match["phrase"]
+        if word in ("OR", "|") and not match["field"] and not match["no"]:
+            self.either = True
+            return
+        if word in ("AND", "&", "+") and not match["field"]:
+            return
+        if word == "NOT" and not match["field"]:
+            self.negated = True
+            return
+        without, either = bool(match["no"]) != self.negated, self.either
+        self.either = self.negated = False
+        field = (match["field"] or "").lower()
+        body = phrase if phrase is not None else word
+        if field and field not in _FIELDS:
+            field, body = "", f"{match['field']}:{body}"
+        for found in self._read(field, body, quoted=phrase is not None):
+            if self.count == MOST_TERMS:
+                self._note(f"Only the first {MOST_TERMS} terms were looked for.")
+                return
+            self.count += 1
+            self._keep(field, found, without=without, either=either)
+
+    def query(self, typed: str) -> Query:
+        """All that was taken."""
+        telling = [group for group in self.every if not all(_is_common(each) for each in group)]
+        if self.every and len(telling) < len(self.every) and telling:
+            left = sorted({str(each) for group in self.every if group not in telling for each in group})
+            self._note(f"{_either(left).capitalize()} is too common to narrow the search, and was left out.")
+            self.every = telling
+        kinds = (self.kinds or set(KINDS)) - self.not_kinds if self.kinds or self.not_kinds else set()
+        return Query(
+            every=tuple(map(tuple, self.every)),
+            none=tuple(self.none),
+            fields=tuple(self.fields),
+            kinds=frozenset(kinds),
+            first=self.first,
+            last=self.last,
+            notes=tuple(self.notes),
+            typed=typed,
+        )
+
+    def _read(self, field: str, body: str, *, quoted: bool) -> Iterator[Words | str | tuple[dt.date, dt.date]]:
+        """What a term says: a kind, a span of days, or words; nothing when it cannot be read, with a note."""
+        if field == "in":
+            kind = next((kind for kind, names in KINDS.items() if body.lower().rstrip(",.;") in names), "")
+            if kind:
+                yield kind
+                return
+            self._note(f"“in:{body[:40]}” names no kind of record: they are {_either(list(KINDS))}.")
+            return
+        if field in ("after", "before"):
+            days = _days(body)
+            if days:
+                yield days
+            else:
+                self._note(f"“{field}:{body[:40]}” is not a date such as 2020, 2020-06 or 2020-06-15.")
+            return
+        prefix = not quoted and body.endswith("*")
+        folded = tuple(word.folded for word in words(body.translate(_DASHES)))
+        if not folded:
+            return
+        shown = " ".join(body.strip("*").strip(_EDGES).split()) or body.strip("*")
+        if prefix and len(folded[-1]) < SHORTEST_PREFIX:
+            self._note(f"“{body[:40]}” is too short: give three letters before the *.")
+            prefix = False
+        yield Words(shown[:200], folded, prefix)
+
+    def _keep(self, field: str, found: Words | str | tuple[dt.date, dt.date], *, without: bool, either: bool) -> None:
+        if isinstance(found, str):
+            (self.not_kinds if without else self.kinds).add(found)
+        elif isinstance(found, tuple):
+            self._narrow(field, found)
+        elif field:
+            last = self.fields[-1] if self.fields else None
+            if either and last and (last.name, last.without) == (field, without) and self.before == field:
+                self.fields[-1] = Field(field, (*last.values, found), without)
+            else:
+                self.fields.append(Field(field, (found,), without))
+        elif without:
+            self.none.append(found)
+        elif either and self.every and self.before == "":
+            self.every[-1].append(found)
+        elif [found] not in self.every:
+            self.every.append([found])
+        self.before = "-" if without and not field else field
+
+    def _narrow(self, field: str, days: tuple[dt.date, dt.date]) -> None:
+        """`after:2020` begins with its first day, `before:2020` ends with the day before it."""
+        if field == "after":
+            self.first = max(self.first or days[0], days[0])
+        elif days[0] > dt.date.min:
+            end = days[0] - dt.timedelta(days=1)
+            self.last = min(self.last or end, end)
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+
+_EDGES = " \t\n.,;:!?()[]{}<>^|\\/~=+-–—'"
+
+
+def _is_common(each: Words) -> bool:
+    return len(each.folded) == 1 and each.folded[0] in COMMON and not each.prefix
+
+
+def _days(text: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a year, a month or a day; None when it is none."""
+    match = _DATE.match(text.strip(" .,;"))
+    if match is None:
+        return None
+    try:
+        first = dt.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
+    except ValueError:
+        return None
+    if match["day"]:
+        return first, first
+    if match["month"]:
+        return first, _before_next(first.year + first.month // 12, first.month % 12 + 1)
+    return first, _before_next(first.year + 1, 1)
+
+
+def _before_next(year: int, month: int) -> dt.date:
+    return dt.date.max if year > dt.MAXYEAR else dt.date(year, month, 1) - dt.timedelta(days=1)
+
+
+def _said(field: Field) -> str:
+    values = _either([str(value) for value in field.values])
+    plain = _either([value.typed for value in field.values])
+    positive = {
+        "board": f"by the board {values}",
+        "member": f"with {values} present",
+        "authority": f"with somebody from {values} present",
+        "verb": f"that were {plain}",
+        "owner": f"for {values} to do",
+    }[field.name]
+    return f"not {positive}" if field.without else positive
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else ""
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _readable(text: str) -> str:
+    """The text without signs that nobody sees; control characters are blanks."""
     return "".join(
         " " if unicodedata.category(char) == "Cc" else char
         for char in text
-        if unicodedata.category(char) not in ("Cf", "Cs", "Co")
+        if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
     )
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, with straight apostrophes, `&` as `and`, and single blanks; for comparing names."""
+    apart = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(bare.casefold().replace("&", " and ").split())

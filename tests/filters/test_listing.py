@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.http import QueryDict
 
-from meetings import public
+from meetings import public, search
 from meetings.filters import Facet, Listing
 from meetings.models import Board
 from tests import factories as make
@@ -44,6 +44,7 @@ def ferries() -> Board:
             make.decision(item, verbs=each)
         make.action(item, boilerplate=board == quays)
         make.attendance(held, nell, authority=averham)
+    search.rebuild()
     return ferries
 
 

@@ -1,0 +1,64 @@
+"""What of a meeting can be searched: its public items, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from meetings.models import (
+    Action,
+    ActionOwner,
+    AgendaItem,
+    Attendance,
+    Authority,
+    Decision,
+    Meeting,
+    Member,
+    Membership,
+    Outcome,
+    Paper,
+)
+
+
+def searchable_items(meeting: Meeting) -> list[Any]:
+    """The public items of a meeting in order, each with `decisions` (with `outcomes.all`), `actions` and `papers`."""
+    outcomes = Prefetch("outcomes", Outcome.objects.order_by("position"))
+    owners = Prefetch("owners", ActionOwner.objects.order_by("position"))
+    decisions = Decision.objects.public().order_by("position").prefetch_related(outcomes)
+    actions = Action.objects.public().order_by("position").prefetch_related(owners)
+    rows = AgendaItem.objects.public().filter(meeting=meeting).order_by("position")
+    return list(
+        rows.prefetch_related(
+            Prefetch("all_decisions", decisions, to_attr="decisions"),
+            Prefetch("all_actions", actions, to_attr="actions"),
+            Prefetch("all_papers", Paper.objects.public().order_by("position"), to_attr="papers"),
+        )
+    )
+
+
+def searchable_people(model: type[Member | Authority], keys: Iterable[int]) -> list[tuple[int, str, int]]:
+    """Of these members or authorities the public ones: key, name, and the key of the last filed meeting that makes them public."""
+    field = "member" if model is Member else "authority"
+    seats = [seat.objects.public().filter(**{field: OuterRef("pk")}) for seat in (Attendance, Membership)]
+    attended, listed = (Subquery(each.order_by("-meeting_id").values("meeting_id")[:1]) for each in seats)
+    rows = model.objects.filter(pk__in=list(keys)).annotate(attended=attended, listed=listed)
+    found = (
+        (pk, name, max(one or 0, two or 0))
+        for pk, name, one, two in rows.values_list("pk", "name", "attended", "listed")
+    )
+    return [(pk, name, meeting) for pk, name, meeting in found if meeting]
+
+
+def seated(meeting: Meeting) -> dict[type[Member | Authority], set[int]]:
+    """Keys of the members and of the authorities that this meeting lists, public or not."""
+    pairs = [
+        pair
+        for seats in (Attendance, Membership)
+        for pair in seats.objects.filter(meeting=meeting).order_by().values_list("member", "authority")
+    ]
+    return {
+        Member: {member for member, _ in pairs if member},
+        Authority: {authority for _, authority in pairs if authority},
+    }

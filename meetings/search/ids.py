@@ -1,0 +1,76 @@
+"""The packed id of a search entry: what a search sorts and narrows by, in one integer. No Django.
+
+    year - 1799 (9 bits) | day of the year (9) | board (14) | sitting (3) | place (12) | kind (3) | outcomes (8)
+
+A larger id is a later meeting, and inside a meeting an earlier place, so that the order of ids turned round is the
+order in which the record is read, newest meeting first. People and councils have year 0 and their own number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import IntEnum
+
+OUTCOMES, KIND, PLACE, SITTING, BOARD, DAY, YEAR = 0, 8, 11, 23, 26, 40, 49
+"""The lowest bit of each part."""
+
+WIDTH = {OUTCOMES: 8, KIND: 3, PLACE: 12, SITTING: 3, BOARD: 14, DAY: 9, YEAR: 9}
+FIRST_YEAR, LAST_YEAR = 1800, 2310
+MOST_PLACES = (1 << WIDTH[PLACE]) - 1
+MOST_SITTINGS = 1 << WIDTH[SITTING]
+MOST_BOARDS = (1 << WIDTH[BOARD]) - 1
+
+
+class Kind(IntEnum):
+    """What an entry is of."""
+
+    ITEMS = 1
+    DISCUSSION = 2
+    DECISIONS = 3
+    ACTIONS = 4
+    MEMBERS = 5
+    AUTHORITIES = 6
+
+
+PEOPLE = (Kind.MEMBERS, Kind.AUTHORITIES)
+
+
+def pack(*, date: dt.date, board: int, sitting: int, place: int, kind: Kind, outcomes: int = 0) -> int | None:
+    """The id of a text of a meeting: its `place`-th from 0; `sitting` is the meeting's sequence from 1.
+
+    None when a part does not fit: such a text is not indexed.
+    """
+    if not (
+        FIRST_YEAR <= date.year <= LAST_YEAR
+        and 0 < board <= MOST_BOARDS
+        and 0 < sitting <= MOST_SITTINGS
+        and 0 <= place < MOST_PLACES
+    ):
+        return None
+    turned = ((MOST_SITTINGS - sitting) << (SITTING - PLACE)) | (MOST_PLACES - place)
+    return floor_of(date) | board << BOARD | turned << PLACE | kind << KIND | outcomes
+
+
+def pack_person(number: int, kind: Kind) -> int:
+    """The id of a member or an authority by its own number."""
+    return number << PLACE | kind << KIND
+
+
+def floor_of(date: dt.date) -> int:
+    """The lowest id that a meeting on this day or later may have; earlier or later years count as the nearest."""
+    if date.year < FIRST_YEAR:
+        return 1 << YEAR
+    if date.year > LAST_YEAR:
+        return (LAST_YEAR + 1 - FIRST_YEAR + 1) << YEAR
+    return (date.year - FIRST_YEAR + 1) << YEAR | date.timetuple().tm_yday << DAY
+
+
+def part(docid: int, at: int) -> int:
+    """One part of an id, such as `part(docid, KIND)`."""
+    return docid >> at & (1 << WIDTH[at]) - 1
+
+
+def year(docid: int) -> int:
+    """The year of the meeting, 0 for a person."""
+    packed = part(docid, YEAR)
+    return packed and packed + FIRST_YEAR - 1

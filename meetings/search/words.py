@@ -1,0 +1,98 @@
+"""Text → the words that are searched for, each with its place. No Django.
+
+One reading of words serves what is indexed, what is asked for, and what is lit on a page, so that both databases
+find the same and every hit can be shown. A word is folded: no case, accents, marks or invisible signs (Unicode's
+compatibility decomposition), no possessive `'s`; `&` is the word `and`, and the commas of `12,500` are no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Protocol
+
+import snowballstemmer
+
+LONGEST = 64
+"""Characters of a word that count; what is longer is cut."""
+
+APOSTROPHES = "'’‘ʼ´`＇"
+
+
+def _class_of(*categories: str) -> str:
+    """Every character of these Unicode categories (in the first plane), for use between a pattern's brackets."""
+    codes = [code for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) in categories]
+    return "".join(re.escape(chr(code)) for code in codes)
+
+
+_INSIDE = _class_of("Mn", "Mc", "Me", "Cf")
+"""Signs that are not seen, or belong to the letter before them."""
+
+_WORD = re.compile(
+    rf"&|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![^\W_])|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*(?:[{APOSTROPHES}][sS](?![^\W_]))?"
+)
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: folded, and where it stands (`text[start:end]`)."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of a text, in order."""
+    for found in _WORD.finditer(text):
+        if folded := fold_word(found[0]):
+            yield Word(folded, found.start(), found.end())
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """One word in the form in which words are compared; blank when nothing of it can be searched for."""
+    if word == "&":
+        return "and"
+    bare = _POSSESSIVE.sub("", word)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+    return "".join(char for char in bare.lower() if char.isalnum())[:LONGEST]
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
+
+
+@cache
+def _stemmer(language: str) -> _Stemmer:
+    made: _Stemmer = snowballstemmer.stemmer(language)
+    return made
+
+
+@lru_cache(maxsize=262144)
+def term(folded: str, language: str) -> str:
+    """What stands in the index for a folded word: its stem, in plain ASCII letters and digits.
+
+    `language` is one of `snowballstemmer.algorithms()`; blank takes words as they are. Letters outside ASCII are
+    written as their code points, and `zn` stands before what begins like a number and is none, so that no database
+    has a say in what a letter or a word is.
+    """
+    stem = _stemmer(language).stemWord(folded) if language and folded.isalpha() else folded
+    return plain(stem)
+
+
+def plain(folded: str) -> str:
+    """A folded word, or its beginning, in plain ASCII letters and digits."""
+    if folded[:1].isdigit() and not folded.isdigit():
+        folded = f"zn{folded}"
+    return folded if folded.isascii() else "".join(char if char.isascii() else f"zq{ord(char):x}" for char in folded)
+
+
+def terms(text: str, language: str) -> str:
+    """The text as the index holds it: a term for each word, with a blank between."""
+    return " ".join(term(word.folded, language) for word in words(text))

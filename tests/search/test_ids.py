@@ -1,0 +1,62 @@
+"""The packed id sorts and narrows by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.search import ids
+from meetings.search.ids import Kind, floor_of, pack, pack_person, part, year
+
+pytestmark = pytest.mark.once
+DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2310, 12, 31))
+
+
+def packed(day: dt.date, place: int = 0, sitting: int = 1, board: int = 7) -> int:
+    found = pack(date=day, board=board, sitting=sitting, place=place, kind=Kind.DECISIONS, outcomes=5)
+    assert found is not None
+    return found
+
+
+@given(DAYS, DAYS)
+def test_a_later_meeting_has_larger_ids(one: dt.date, other: dt.date) -> None:
+    assert (packed(one, board=16383) < packed(other, board=1)) == (one < other) or one == other
+    assert (floor_of(one) <= packed(other)) == (one <= other)
+
+
+@given(DAYS)
+def test_every_part_is_read_back(day: dt.date) -> None:
+    found = packed(day, place=3)
+    assert (year(found), part(found, ids.DAY)) == (day.year, day.timetuple().tm_yday)
+    assert (part(found, ids.BOARD), part(found, ids.KIND), part(found, ids.OUTCOMES)) == (7, Kind.DECISIONS, 5)
+    assert 0 < found < 2**63
+
+
+def test_turned_round_a_meeting_is_in_its_own_order() -> None:
+    day = dt.date(2021, 5, 20)
+    assert packed(day, place=0) > packed(day, place=1) > packed(day, place=2)
+    assert packed(day, sitting=1, place=4000) > packed(day, sitting=2, place=0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"date": dt.date(1799, 12, 31)},
+        {"date": dt.date(2311, 1, 1)},
+        {"board": 1 << 14},
+        {"sitting": 9},
+        {"place": (1 << 12) - 1},
+    ],
+)
+def test_what_does_not_fit_has_no_id(wrong: dict[str, int]) -> None:
+    right = {"date": dt.date(2021, 5, 20), "board": 1, "sitting": 8, "place": (1 << 12) - 2, "kind": Kind.ITEMS}
+    assert pack(**right) is not None  # type: ignore[arg-type]
+    assert pack(**(right | wrong)) is None  # type: ignore[arg-type]
+
+
+def test_people_come_before_every_meeting() -> None:
+    assert pack_person(2**30, Kind.MEMBERS) < floor_of(dt.date.min) <= floor_of(dt.date(1800, 1, 1))
+    assert part(pack_person(9, Kind.AUTHORITIES), ids.KIND) == Kind.AUTHORITIES

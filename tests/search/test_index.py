@@ -1,0 +1,277 @@
+"""The index is as the records have it, whatever changes them, and holds nothing that is not public."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from meetings import publication, search
+from meetings.ingest import ingest
+from meetings.models import Decision, Meeting, OutcomeSet, SearchEntry, State
+from meetings.search import ids
+from meetings.search.ids import Kind
+from meetings.search.query import parse
+from tests import factories as make
+from tests.here import ROOT
+from tests.twins import Secrets, archive
+
+pytestmark = pytest.mark.django_db
+
+NOTE = (ROOT / "fixtures/notes/skills-enterprise-board-2015-03-12.txt").read_bytes()
+
+
+def wrong() -> list[str]:
+    """What in the index is not as the records have it."""
+    return [*search.faults(), *map(str, search.differences())]
+
+
+def found(typed: str) -> list[tuple[str, int]]:
+    """Kind and record of every entry that a query finds, newest first."""
+    entries = search.found(parse(typed)).order_by("-docid")
+    return [(Kind(kind).name.lower(), number) for kind, number in entries.values_list("kind", "record_id")]
+
+
+@pytest.fixture
+def filed() -> Meeting:
+    """A note ingested as a draft."""
+    ingest(NOTE, filename="note.txt")
+    held: Meeting = Meeting.objects.get()
+    return held
+
+
+@pytest.fixture
+def published(filed: Meeting) -> Meeting:
+    """A note ingested and published."""
+    publication.publish(filed, by=None)
+    return filed
+
+
+def test_a_draft_is_not_in_the_index(filed: Meeting) -> None:
+    assert not SearchEntry.objects.exists()
+    assert wrong() == []
+
+
+def test_what_is_published_can_be_found_and_what_is_withdrawn_cannot(published: Meeting) -> None:
+    kinds = set(SearchEntry.objects.values_list("kind", flat=True))
+    assert kinds >= {Kind.DISCUSSION, Kind.DECISIONS, Kind.ACTIONS, Kind.MEMBERS, Kind.AUTHORITIES}
+    assert wrong() == []
+    publication.withdraw(published, by=None, because="Wrong file.")
+    assert not SearchEntry.objects.exists()
+    assert wrong() == []
+
+
+def test_a_restricted_item_leaves_the_index_and_comes_back(published: Meeting) -> None:
+    item = next(each for each in published.all_items.all() if each.all_decisions.exists())
+    before = SearchEntry.objects.count()
+    publication.restrict(item, by=None, because="It names a tender.")
+    held = Decision.objects.filter(item=item).values_list("pk", flat=True)
+    assert not SearchEntry.objects.filter(kind=Kind.DECISIONS, record_id__in=held).exists()
+    assert wrong() == []
+    publication.lift(item, by=None, because="It is known.")
+    assert (SearchEntry.objects.count(), wrong()) == (before, [])
+
+
+def test_the_same_note_again_changes_no_entry(published: Meeting) -> None:
+    before = list(SearchEntry.objects.order_by("docid").values())
+    ingest(NOTE, filename="note.txt")
+    search.rebuild()
+    assert list(SearchEntry.objects.order_by("docid").values()) == before
+
+
+def test_a_corrected_note_of_a_published_meeting_is_found_by_its_new_words(published: Meeting) -> None:
+    decision = Decision.objects.first()
+    assert decision is not None
+    word = decision.text.split()[-1].strip(".").encode()
+    ingest(NOTE.replace(word, b"quinceword"), filename="corrected.txt")
+    assert found("quinceword")
+    assert wrong() == []
+
+
+def test_a_change_that_fails_leaves_the_index_as_it_was(published: Meeting) -> None:
+    before = list(SearchEntry.objects.order_by("docid").values())
+    with suppress(ZeroDivisionError), transaction.atomic():
+        publication.withdraw(published, by=None, because="Wrong file.")
+        raise ZeroDivisionError
+    assert (list(SearchEntry.objects.order_by("docid").values()), wrong()) == (before, [])
+
+
+def test_a_person_in_another_public_meeting_can_still_be_found() -> None:
+    nell = make.member("Nell Harbour")
+    one, two = make.meeting(date="2021-05-20"), make.meeting(date="2021-06-20")
+    for held in (one, two):
+        make.attendance(held, nell)
+        search.refresh(held)
+    assert found("harbour in:members") == [("members", nell.pk)]
+    publication.withdraw(two, by=None, because="Wrong file.")
+    assert (found("harbour in:members"), wrong()) == ([("members", nell.pk)], [])
+    publication.withdraw(one, by=None, because="Wrong file.")
+    assert (found("harbour in:members"), wrong()) == ([], [])
+
+
+def test_every_fault_of_the_index_is_named_and_mended(published: Meeting, capsys: Any) -> None:
+    decisions = SearchEntry.objects.filter(kind=Kind.DECISIONS).order_by("record_id")
+    gone, changed = decisions[0], decisions[1]
+    gone.delete()
+    SearchEntry.objects.filter(pk=changed.pk).update(body="quinceword")
+    SearchEntry.objects.create(docid=ids.pack_person(999, Kind.MEMBERS), kind=5, record_id=999, meeting=published)
+    with pytest.raises(SystemExit) as status:
+        call_command("reindex", check=True)
+    assert status.value.code == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"missing: number {gone.record_id} of the decisions",
+        f"different: number {changed.record_id} of the decisions",
+        "left over: number 999 of the members",
+    ]
+    call_command("reindex")
+    assert "entries in the search index." in capsys.readouterr().out
+    call_command("reindex", check=True)
+    assert capsys.readouterr().out == "The search index is as the records have it.\n"
+
+
+def test_no_word_of_a_secret_stands_in_the_index() -> None:
+    archive(Secrets(words="quinceword", many=3))
+    assert SearchEntry.objects.exists()
+    held = SearchEntry.objects.values_list("title", "body", "names")
+    assert not [row for row in held if "quinceword" in " ".join(row)]
+    assert found("quinceword") == []
+    assert set(SearchEntry.objects.values_list("meeting__state", flat=True)) == {State.PUBLISHED}
+
+
+def test_two_archives_that_differ_in_their_secrets_have_one_index() -> None:
+    indexes = []
+    for secrets in (Secrets(), Secrets(words="quinceword", many=4, flag=True)):
+        with transaction.atomic():
+            archive(secrets)
+            entries = SearchEntry.objects.order_by("docid")
+            indexes.append(list(entries.values_list("kind", "part", "title", "body", "names")))
+            transaction.set_rollback(True)
+    assert indexes[0] == indexes[1]
+
+
+def test_a_very_long_discussion_is_in_parts() -> None:
+    item = make.item(make.meeting(), passages=[make.passage("ferry " * 30_000 + "quinceword")])
+    search.refresh(item.meeting)
+    assert [row[0] for row in found("quinceword")] == ["discussion"]
+    assert SearchEntry.objects.filter(kind=Kind.DISCUSSION).count() == 3
+    assert wrong() == []
+
+
+def test_outcomes_that_decisions_have_together_get_one_number() -> None:
+    item = make.item(make.meeting())
+    both, same = make.decision(item, verbs=("noted", "agreed")), make.decision(item, verbs=("agreed", "noted"))
+    none = make.decision(item, verbs=())
+    search.refresh(item.meeting)
+    entries = SearchEntry.objects.filter(kind=Kind.DECISIONS).values_list("record_id", "docid")
+    codes = {number: ids.part(docid, ids.OUTCOMES) for number, docid in entries}
+    assert codes == {both.pk: 1, same.pk: 1, none.pk: 0}
+    assert list(OutcomeSet.objects.values_list("verbs", flat=True)) == ["agreed|noted"]
+
+
+@pytest.fixture
+def ferries() -> dict[str, tuple[str, int]]:
+    """A few records, each by a name."""
+    board, other = make.board("Ferries & Quays Board"), make.board("Harbour Board")
+    old, new = make.meeting(board, "2019-03-01"), make.meeting(other, "2021-05-20")
+    nell, averham = make.member("Nell O’Keefe"), make.authority("Averham Council")
+    make.attendance(old, nell, authority=averham)
+    tam = make.member("Tam Arkle")
+    make.attendance(new, tam, "apologies")
+    fares = make.item(old, "Ferry fares 2014-15", passages=[make.passage("Café owners spoke of the sea-wall.")])
+    lamps = make.item(new, "Quay lamps", passages=[])
+    records = {
+        "fares": ("discussion", fares.pk),
+        "noted": ("decisions", make.decision(fares, "Members noted the Council’s policies.", ("noted",)).pk),
+        "lamps": ("items", lamps.pk),
+        "spend": ("decisions", make.decision(lamps, "Agreed to spend £12,500 on the ferry.", ("agreed", "noted")).pk),
+        "count": ("actions", make.action(lamps, "To count the lamps.", ("Ellen Vernon",)).pk),
+        "nell": ("members", nell.pk),
+        "tam": ("members", tam.pk),
+        "averham": ("authorities", averham.pk),
+    }
+    for held in (old, new):
+        search.refresh(held)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ferry", "spend fares noted"),
+        ("FERRIES", "spend fares noted"),
+        ("cafe", "fares"),
+        ("café", "fares"),
+        ("sea-wall", "fares"),
+        ('"sea wall"', "fares"),
+        ('"wall sea"', ""),
+        ("2014-15", "fares noted"),
+        ("2014/15", "fares noted"),
+        ("council's policy", "noted"),
+        ("council policy", "noted"),
+        ("12500", "spend"),
+        ("£12,500", "spend"),
+        ("ferry -policy", "spend fares"),
+        ("-ferry", "lamps count averham nell tam"),
+        ("policy OR spend", "spend noted"),
+        ("lamp*", "lamps spend count"),
+        ("poli*", "noted"),
+        ("policie*", "noted"),
+        ("125*", "spend"),
+        ("ferry in:decisions", "spend noted"),
+        ("in:decisions", "spend noted"),
+        ("ferry -in:decisions", "fares"),
+        ("ferry after:2020", "spend"),
+        ("ferry before:2020", "fares noted"),
+        ("after:2019-03-01 before:2019-03-02", "fares noted"),
+        ("after:2019-03-02 before:2021-05-20", ""),
+        ("verb:noted", "spend noted"),
+        ("verb:agreed", "spend"),
+        ("-verb:agreed in:decisions", "noted"),
+        ("verb:agreed OR verb:noted", "spend noted"),
+        ("board:ferries", "fares noted"),
+        ('board:"ferries and quays"', "fares noted"),
+        ("board:harbour in:items", "lamps"),
+        ("board:nonsense", ""),
+        ("member:okeefe", ""),
+        ("member:o'keefe", "fares noted"),
+        ("member:arkle", ""),
+        ("authority:averham in:decisions", "noted"),
+        ("owner:vernon", "count"),
+        ("vernon", ""),
+        ("o'keefe", "nell"),
+        ("averham", "averham"),
+        ("the", "count fares noted spend"),
+        ("%", ""),
+        ("", ""),
+    ],
+)
+def test_a_query_finds_its_records_and_no_others(ferries: dict[str, tuple[str, int]], typed: str, names: str) -> None:
+    by_record = {record: name for name, record in ferries.items()}
+    records = [by_record.get(record, f"another {record[0]}") for record in found(typed)]
+    assert sorted(records) == sorted(names.split())
+
+
+SIGNS = ['"', "-", "*", "(", ")", ":", "NEAR", "^", "a", " ", "'", "\\", "&", "|", "!"]
+
+
+class AnyTextTest(TestCase):
+    """The database answers whatever was typed."""
+
+    @given(
+        st.text()
+        | st.lists(
+            st.sampled_from(['"', "-", "*", "(", ")", ":", "NEAR", "^", "a", " ", "'", "\\", "&", "|", "!"])
+        ).map("".join)
+    )
+    def test_any_text_is_answered(self, text: str) -> None:
+        assert found(text) == []
+
+    def test_long_and_odd_texts_are_answered(self) -> None:
+        for text in ("a " * 2000, "(" * 10_000, '"' * 9_999, "\0" * 50, "\ud800", "x" * 4000, "a* " * 50, "-a " * 50):
+            assert found(text) == []

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from meetings import search
 from meetings.models import (
     Action,
     ActionOwner,
@@ -160,6 +161,7 @@ def make_archive(meetings: int, seed: int = 1) -> None:
             if number % BATCH == BATCH - 1:
                 rows.write()
         rows.finish()
+    search.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the database would by itself a minute later
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings import search
 from meetings.filing import show_latest
 from meetings.models import AgendaItem, AuditLine, Authority, Meeting, Member, State, User
+from meetings.models.turn import take_turn, turn
 
 
 class NotPublishable(Exception):  # noqa: N818 - an answer for a clerk, not a programming error
@@ -55,7 +55,7 @@ def reasons_against(meeting: Meeting) -> tuple[str, ...]:
     return tuple(filter(None, (reason(meeting) for reason in REASONS)))
 
 
-@transaction.atomic
+@turn()
 def publish(meeting: Meeting, *, by: User | None) -> None:
     """Show the meeting to everyone, a withdrawn one again too. Raises NotPublishable with every reason."""
     _hold(meeting)
@@ -69,7 +69,7 @@ def publish(meeting: Meeting, *, by: User | None) -> None:
     _store(meeting, by, "publish", {})
 
 
-@transaction.atomic
+@turn()
 def withdraw(meeting: Meeting, *, by: User | None, because: str, named: bool = False) -> None:
     """Take the meeting away from the public. Its address says so; `named`: with the board and the date.
 
@@ -82,7 +82,7 @@ def withdraw(meeting: Meeting, *, by: User | None, because: str, named: bool = F
     _store(meeting, by, "withdraw", {"because": because.strip(), "named": named})
 
 
-@transaction.atomic
+@turn()
 def restrict(item: AgendaItem, *, by: User | None, because: str) -> None:
     """Withhold one item from the public, whatever the sources say. Raises ValueError without a reason."""
     _needs_reason(because)
@@ -91,7 +91,7 @@ def restrict(item: AgendaItem, *, by: User | None, because: str) -> None:
     _store_item(item, by, "restrict", {"because": because.strip()})
 
 
-@transaction.atomic
+@turn()
 def lift(item: AgendaItem, *, by: User | None, because: str) -> None:
     """Say that one item is public: lift its restriction, or answer that its sensitive words may be shown.
 
@@ -109,6 +109,7 @@ def record_edit(meeting: Meeting, *, by: User | None, about: str, detail: dict[s
     `about` says in words what was edited. No other filing changes the meeting until the transaction ends. Call
     `edited` behind the edit.
     """
+    take_turn()
     _hold(meeting)
     _note(meeting, by, "edit", about, detail or {})
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from meetings import publication
 from meetings.models import Authority, Meeting, Member, State, User
+from meetings.models.turn import take_turn
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -60,7 +61,8 @@ class ArchiveAdmin(_ModelAdmin):
     save_on_top = True
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Note the edit before it is made, in its transaction."""
+        """Note the edit before it is made, in its transaction, when nobody else changes the records."""
+        take_turn()
         self._note(request, obj, form.changed_data)
         super().save_model(request, obj, form, change)
 
@@ -78,6 +80,7 @@ class ArchiveAdmin(_ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Note the deletion before it is made."""
+        take_turn()
         meeting = None if isinstance(obj, Meeting) else meeting_of(obj)
         if meeting is not None:
             self._note(request, obj, ["deleted"])

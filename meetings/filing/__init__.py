@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-
-from django.db import connection, transaction
 
 from meetings.filing.places import place, why_it_waits
 from meetings.filing.settle import show_latest
@@ -14,11 +10,9 @@ from meetings.filing.transcript import transcript
 from meetings.filing.update import Change, update
 from meetings.minutes.codec import from_data
 from meetings.models import AuditLine, Meeting, Reading, User
+from meetings.models.turn import turn
 
 __all__ = ["Change", "Filed", "FiledMeeting", "file", "show_latest", "transcript", "turn", "why_it_waits"]
-
-_TURN = 7_305_221_944
-"""The advisory lock of the archive's filing: any number that nothing else in the database uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +32,6 @@ class Filed:
     meetings: tuple[FiledMeeting, ...]
     waiting: tuple[str, ...]
     """For each entry that could not be filed, why."""
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """A transaction in which nobody else files, so that two sources of one meeting always join.
-
-    SQLite lets one writer in at a time from the start of a transaction; PostgreSQL is asked to.
-    """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
-        yield
 
 
 def file(reading: Reading, *, by: User | None) -> Filed:

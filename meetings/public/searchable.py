@@ -22,13 +22,16 @@ from meetings.models import (
 )
 
 
-def searchable_items(meeting: Meeting) -> list[Any]:
-    """The public items of a meeting in order, each with `decisions` (with `outcomes.all`), `actions` and `papers`."""
+def searchable_items(meetings: Iterable[Meeting]) -> list[Any]:
+    """The public items of these meetings, in order inside each.
+
+    Each has `decisions` (with `outcomes.all`), `actions` (with `owners.all`) and `papers`.
+    """
     outcomes = Prefetch("outcomes", Outcome.objects.order_by("position"))
     owners = Prefetch("owners", ActionOwner.objects.order_by("position"))
     decisions = Decision.objects.public().order_by("position").prefetch_related(outcomes)
     actions = Action.objects.public().order_by("position").prefetch_related(owners)
-    rows = AgendaItem.objects.public().filter(meeting=meeting).order_by("position")
+    rows = AgendaItem.objects.public().filter(meeting__in=meetings).order_by("meeting_id", "position")
     return list(
         rows.prefetch_related(
             Prefetch("all_decisions", decisions, to_attr="decisions"),

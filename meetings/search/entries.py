@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -23,10 +24,16 @@ Text = tuple[Kind, Any, str, str, str]
 """Kind, record, and its title, body and names, in words."""
 
 
-def entries_of(meeting: Meeting) -> Iterator[SearchEntry]:
-    """The entries of a meeting's public texts, in the order of the record."""
-    place, items = 0, public.searchable_items(meeting)
+def entries_of(meetings: Sequence[Meeting]) -> Iterator[SearchEntry]:
+    """The entries of the public texts of these meetings, in the order of each record."""
+    items, held = public.searchable_items(meetings), {meeting.pk: meeting for meeting in meetings}
     codes = _codes(decision for item in items for decision in item.decisions)
+    for key, own in groupby(items, key=lambda item: item.meeting_id):
+        yield from _entries(held[key], own, codes)
+
+
+def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> Iterator[SearchEntry]:
+    place = 0
     for item in items:
         for kind, record, *texts in _texts(item):
             outcomes = codes[record.pk] if kind is Kind.DECISIONS else 0

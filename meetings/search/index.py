@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings import public
 from meetings.models import Authority, Meeting, Member, SearchEntry
+from meetings.models.turn import turn
 from meetings.search.backends import backend
 from meetings.search.entries import PERSONS, entries_of, entries_of_people
 from meetings.search.ids import PEOPLE, Kind
 
 _FIELDS = ("docid", "kind", "record_id", "part", "meeting_id", "title", "body", "names")
+_MEETINGS = 100
 _AT_ONCE = 400
 """Rows of one statement: SQLite takes no more than 32,766 values in one, and old ones 999."""
 _KIND_OF: dict[type[Member | Authority], Kind] = {model: kind for kind, model in PERSONS.items()}
@@ -35,14 +36,14 @@ class Difference:
         return f"{self.what}: number {self.record_id} of the {self.kind.name.lower()}"
 
 
-@transaction.atomic
+@turn()
 def refresh(meeting: Meeting) -> None:
     """Make the entries of a meeting what the public may see of it now, and those of the people it lists.
 
     Call it in the transaction of the change, behind the change.
     """
     held = SearchEntry.objects.filter(meeting=meeting)
-    _bring_up_to_date(held.exclude(kind__in=PEOPLE), entries_of(meeting))
+    _bring_up_to_date(held.exclude(kind__in=PEOPLE), entries_of([meeting]))
     anchored = list(held.filter(kind__in=PEOPLE).values_list("kind", "record_id"))
     listed = public.seated(meeting)
     for kind, model in PERSONS.items():
@@ -58,15 +59,16 @@ def refresh_people(people: Iterable[Member | Authority]) -> None:
 def rebuild() -> int:
     """Make every entry anew → how many there are.
 
-    Each meeting is a transaction of its own, and what is right already is left alone: whoever searches meanwhile
+    A hundred meetings at once are a transaction, and what is right already is left alone: whoever searches meanwhile
     finds everything, and nobody waits long to write.
     """
     backend().rebuild()
-    for meeting in Meeting.objects.order_by("pk").iterator(200):
-        with transaction.atomic():
-            _bring_up_to_date(SearchEntry.objects.filter(meeting=meeting).exclude(kind__in=PEOPLE), entries_of(meeting))
+    for keys in _batches():
+        with turn():
+            meetings = list(Meeting.objects.filter(pk__in=keys))
+            _bring_up_to_date(_held(meetings), entries_of(meetings))
     for kind, model in PERSONS.items():
-        with transaction.atomic():
+        with turn():
             _bring_up_to_date(SearchEntry.objects.filter(kind=kind), entries_of_people(kind, _keys(model)))
     backend().tidy()
     return SearchEntry.objects.count()
@@ -74,12 +76,23 @@ def rebuild() -> int:
 
 def differences() -> Iterator[Difference]:
     """Every entry that is not what the door would give today."""
-    for meeting in Meeting.objects.order_by("pk").iterator(200):
-        held = SearchEntry.objects.filter(meeting=meeting).exclude(kind__in=PEOPLE)
-        yield from _compared(_rows(held), {_key(row): row for row in map(_row, entries_of(meeting))})
+    for keys in _batches():
+        meetings = list(Meeting.objects.filter(pk__in=keys))
+        yield from _compared(_rows(_held(meetings)), {_key(row): row for row in map(_row, entries_of(meetings))})
     for kind, model in PERSONS.items():
         wanted = {_key(row): row for row in map(_row, entries_of_people(kind, _keys(model)))}
         yield from _compared(_rows(SearchEntry.objects.filter(kind=kind)), wanted)
+
+
+def _batches() -> Iterator[list[int]]:
+    """The keys of all meetings, a hundred at once."""
+    keys = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), _MEETINGS):
+        yield keys[start : start + _MEETINGS]
+
+
+def _held(meetings: Iterable[Meeting]) -> QuerySet[SearchEntry]:
+    return SearchEntry.objects.filter(meeting__in=meetings).exclude(kind__in=PEOPLE)
 
 
 def faults() -> list[str]:

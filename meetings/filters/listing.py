@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
-from meetings import public
+from meetings import public, search
 from meetings.filters import choices
 from meetings.filters.boxes import Box, boxes, kept
 from meetings.filters.choices import Facet
@@ -26,6 +26,7 @@ from meetings.filters.sets import (
     MeetingFilter,
     MemberFilter,
 )
+from meetings.search.light import Light
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,12 @@ class Listing:
         """What is shown, in words."""
         order = ORDERS[self._value("sort") or "newest"] if self._kind.dated else self._kind.order
         return said(self.kind, self.total, order, self.form.cleaned_data)
+
+    @cached_property
+    def light(self) -> Light | None:
+        """What lights the words that are looked for in the texts of the rows; None when none are."""
+        query = self.form.cleaned_data.get("q")
+        return search.light_of(query) if query else None
 
     @property
     def chips(self) -> list[Link]:

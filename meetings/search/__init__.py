@@ -5,7 +5,7 @@
 
 from meetings.search.index import Difference, differences, faults, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
-from meetings.search.results import found, holding, named, owned_by
+from meetings.search.results import found, holding, light_of, named, owned_by
 
 __all__ = [
     "Difference",
@@ -14,6 +14,7 @@ __all__ = [
     "faults",
     "found",
     "holding",
+    "light_of",
     "named",
     "owned_by",
     "parse",

@@ -16,6 +16,7 @@ from meetings.models import Authority, Member, OutcomeSet, SearchEntry
 from meetings.search.backends import backend
 from meetings.search.backends.base import Match, Phrase
 from meetings.search.ids import OUTCOMES, WIDTH, Kind, floor_of
+from meetings.search.light import Light
 from meetings.search.query import Field, Query, Words
 from meetings.search.words import plain, term, terms
 
@@ -37,6 +38,11 @@ def owned_by(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
     """Actions that somebody must do whose printed name holds what the query asks for."""
     fields = [Field("owner", group) for group in query.every] + [Field("owner", (each,), True) for each in query.none]
     return holding(rows, replace(query, every=(), none=(), fields=(*query.fields, *fields)), Kind.ACTIONS)
+
+
+def light_of(query: Query) -> Light:
+    """What lights, in a text, the words that a query asks for."""
+    return Light(tuple(phrase for group in query.every for phrase in _phrases(group)), settings.SEARCH_LANGUAGE)
 
 
 def found(query: Query, kinds: Iterable[Kind] = tuple(Kind)) -> Entries:

@@ -8,8 +8,10 @@ from typing import Any
 
 from django import template
 from django.utils import dateformat
+from django.utils.html import format_html, format_html_join
 
 from meetings.minutes.vocabulary import Role
+from meetings.search.light import Light
 
 register = template.Library()
 
@@ -49,6 +51,15 @@ def day(date: dt.date | None) -> str:
 def long_day(date: dt.date) -> str:
     """`Thursday 20 May 2021`."""
     return dateformat.format(date, "l j F Y")
+
+
+@register.filter
+def lit(text: str, light: Light | None) -> str:
+    """The text, escaped, with what the light falls on in `<mark>`; without a light the text as it is."""
+    if light is None:
+        return text
+    runs = ((format_html("<mark>{}</mark>", run) if shines else run,) for run, shines in light.pieces(text))
+    return format_html_join("", "{}", runs)
 
 
 @register.filter

@@ -224,3 +224,13 @@ def test_a_draft_changes_nothing_in_any_list(ferries: Board) -> None:
     make.action(make.item(held))
     make.attendance(held, make.member("Tam Arkle"), authority=make.authority("Dunmoor"))
     assert {kind: facts(listing(kind)) for kind in KINDS} == before
+
+
+def test_the_words_that_are_looked_for_are_lit_and_no_mark_up_comes_through(client: Any) -> None:
+    item = make.item(make.meeting(), "Ferry <b>fares</b>")
+    make.decision(item, "Noted <i>the ferries</i> & boats.")
+    search.refresh(item.meeting)
+    page = client.get("/decisions/?q=ferry").content.decode()
+    assert "<mark>Ferry</mark> &lt;b&gt;fares&lt;/b&gt;" in page
+    assert "Noted &lt;i&gt;the <mark>ferries</mark>&lt;/i&gt; &amp; boats." in page
+    assert "<mark>" not in client.get("/decisions/").content.decode()

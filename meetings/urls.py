@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_MEETING}item-<str:ref>/action-<int:position>/", views.action, name="action"),
     path(f"{_MEETING}source-<int:n>/", views.source, name="source"),
     path(f"{_MEETING}source-<int:n>/original/", views.original, name="original"),
+    path("search/", views.search, name="search"),
     path("decisions/", views.listed("decisions"), name="decisions"),
     path("actions/", views.listed("actions"), name="actions"),
     path("boards/", views.boards, name="boards"),

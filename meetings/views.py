@@ -69,6 +69,19 @@ def listed(kind: str) -> View:
 
 
 @public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """What was found in the whole archive; without words, how to search."""
+    listing = Listing("search", request.GET)
+    if listing.canonical != request.GET.urlencode():
+        return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
+    typed = request.GET.get("q", "").replace("\0", " ").strip()
+    context = {"listing": listing, "section": "search", "crumbs": [], "typed": typed}
+    if not listing.valid:
+        return render(request, "meetings/search.html", context, status=400)
+    return render(request, "meetings/search.html", {**context, "rows": listing.page, "hits": listing.hits})
+
+
+@public_page
 def meeting(request: HttpRequest, board: str, day: str) -> HttpResponse:
     """One meeting, as one reads the printed note."""
     found = public.meeting(board, day)

@@ -36,6 +36,9 @@ PAGES = {
     "members": "/members/",
     "authorities": "/authorities/",
     "boards": "/boards/",
+    "search": "/search/",
+    "search-found": "/search/?q=%22skills%22+OR+flood*+before%3A2022&kind=decisions&kind=discussion",
+    "search-nothing": "/search/?q=cemetery+the+after%3Asoon",
     "filtered": "/decisions/?q=report&board=skills-and-enterprise-board&verb=noted",
     "empty": "/decisions/?q=cemetery&year=2019",
     "meeting": f"{_SKILLS}/2021-05-13/",
@@ -57,6 +60,7 @@ PAGES = {
 FAILURES = {
     "meetings-error": ("/meetings/?year=twenty", 400),
     "error": ("/decisions/?year=twenty&board=council&member=nobody", 400),
+    "search-error": ("/search/?q=flood&kind=anything", 400),
     "missing": ("/meetings/skills-and-enterprise-board/1987-06-05/", 404),
     "withdrawn": ("/meetings/lower-sallow-flood-partnership/2022-05-10/", 410),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from meetings import public
 from meetings.filters.sets import STATUSES, ArchiveFilter
+from meetings.search import hits
 from meetings.search.query import Query
 
 FIRST_SHOWN = 7
@@ -74,6 +75,27 @@ def of_actions(filters: ArchiveFilter) -> Counted:
     return total, [_facet(filters, "status", STATUSES, counts), *facets], hidden
 
 
+def of_search(filters: ArchiveFilter) -> Counted:
+    """Total and facets of a search: from one count of what the words alone find."""
+    cells = hits.cells(filters.leaving_out("kind", "board", "year"))
+    names, cleaned = hits.board_names(cells), filters.form.cleaned_data
+    boards = {each.pk for each in cleaned["board"]}
+    wanted = {"kind": set(cleaned["kind"]), "board": boards, "year": set(cleaned["year"])}
+    left = {leave: [cell for cell in cells if _fits(cell, wanted, leave)] for leave in ("kind", "board", "year", "")}
+    by_board = {names[key][0]: n for key, n in hits.tally(left["board"], "board").items() if key in names}
+    by_year = {str(key): n for key, n in hits.tally(left["year"], "year").items() if key}
+    facets = [
+        _facet(filters, "kind", hits.MANY, hits.tally(left["kind"], "kind")),
+        _facet(filters, "board", dict(names.values()), Counter(by_board)),
+        _facet(filters, "year", {year: year for year in sorted(by_year, reverse=True)}, Counter(by_year)),
+    ]
+    return sum(cell.count for cell in left[""]), facets, 0
+
+
+def _fits(cell: hits.Cell, wanted: dict[str, set[Any]], leave: str) -> bool:
+    return all(name == leave or not values or getattr(cell, name) in values for name, values in wanted.items())
+
+
 def of_members(filters: ArchiveFilter) -> Counted:
     """Total and facets of the list of members."""
     cleaned = filters.form.cleaned_data
@@ -124,7 +146,7 @@ def _facet(filters: ArchiveFilter, name: str, labels: dict[str, str], counts: Co
 def _labelled(each: Any) -> tuple[str, str]:
     if hasattr(each, "slug"):
         return each.slug, each.name
-    return str(each), STATUSES.get(str(each), str(each))
+    return str(each), {**STATUSES, **hits.MANY}.get(str(each), str(each))
 
 
 def _typed(term: str) -> str:

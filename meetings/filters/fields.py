@@ -78,11 +78,11 @@ class NamedField(_Several):
         return list(dict.fromkeys(_the_one(name, found) for name in names))
 
 
-class QueryField(forms.CharField):
-    """Words and "phrases" → Query."""
+class QueryField(forms.Field):
+    """What somebody looks for → Query. Nothing typed is wrong."""
 
     def clean(self, value: Any) -> Query:
-        return parse(super().clean(value))
+        return parse(str(super().clean(value) or ""))
 
 
 def _the_one(name: str, found: list[Any]) -> Any:

@@ -25,7 +25,9 @@ from meetings.filters.sets import (
     DecisionFilter,
     MeetingFilter,
     MemberFilter,
+    SearchFilter,
 )
+from meetings.search import hits
 from meetings.search.light import Light
 
 
@@ -62,6 +64,7 @@ KINDS = {
     "meetings": Kind(public.meetings, MeetingFilter, choices.of_meetings),
     "decisions": Kind(public.decisions, DecisionFilter, choices.of_decisions),
     "actions": Kind(public.actions, ActionFilter, choices.of_actions),
+    "search": Kind(hits.newest_first, SearchFilter, choices.of_search),
     "members": Kind(public.members, MemberFilter, choices.of_members, dated=False, order="by surname"),
     "authorities": Kind(public.authorities, AuthorityFilter, choices.of_authorities, dated=False, order="by name"),
 }
@@ -145,6 +148,17 @@ class Listing:
         return search.light_of(query) if query else None
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what of the words was not taken as it was typed."""
+        query = self.form.cleaned_data.get("q")
+        return query.notes if query else ()
+
+    @property
+    def hits(self) -> list[hits.Hit]:
+        """The page of a search: what stands behind its entries."""
+        return hits.hits(self.page, self.light)
+
+    @property
     def chips(self) -> list[Link]:
         """One for each filter in use: what it is called, and the list without it."""
         return [
@@ -188,6 +202,7 @@ class Listing:
         return [
             Wider(str(self.form.fields[name].label), self._query(leave_out=(name, "")), self._count_without(name))
             for name in self._chosen()
+            if (self.kind, name) != ("search", "q")  # without words nothing is found
         ]
 
     @property

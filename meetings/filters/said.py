@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.search import hits
 from meetings.search.query import Query
 
 
@@ -29,6 +30,7 @@ NOUNS = {
     "meetings": ("meeting", "meetings"),
     "decisions": ("decision", "decisions"),
     "actions": ("action", "actions"),
+    "search": ("result", "results"),
     "members": ("member", "members"),
     "authorities": ("authority", "authorities"),
 }
@@ -98,6 +100,10 @@ def _that_are(statuses: list[str]) -> str:
     return f" that are {either(statuses)}"
 
 
+def _among(kinds: list[str]) -> str:
+    return f", {either([hits.MANY[kind].lower() for kind in kinds])} only"
+
+
 def _named(query: Query) -> str:
     return f" named {query.words}"
 
@@ -106,6 +112,7 @@ _PARTS: dict[str, dict[str, Any]] = {
     "meetings": {"board": _of, "year": _in, "member": _with, "authority": _from},
     "decisions": {"q": _holding, "verb": _that_were, "board": _by, "member": _with, "authority": _from, "year": _in},
     "actions": {"status": _that_are, "owner": _for, "board": _by, "year": _in},
+    "search": {"q": _for, "kind": _among, "board": _by, "year": _in},
     "members": {"q": _named, "authority": _coming_from, "board": _of},
     "authorities": {"q": _named},
 }

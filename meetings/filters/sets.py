@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from meetings import public, search
 from meetings.filters.fields import NamedField, OneOfField, QueryField, WordsField, YearsField
+from meetings.search import hits
 from meetings.search.ids import Kind
 from meetings.search.query import Query
 
@@ -128,6 +129,19 @@ class ActionFilter(ArchiveFilter):
     year = Narrowing(YearsField, public.in_years, label="Year")
     status = Narrowing(OneOfField, public.with_statuses, label="Status", known=STATUSES)
     routine = Narrowing(OneOfField, _routine, label="Routine wording", known={"1": "Shown"}, always=True)
+
+
+def _asked(rows: Rows, query: Query) -> Rows:
+    return rows.filter(pk__in=search.found(query).values("pk")) if query else rows.none()
+
+
+class SearchFilter(ArchiveFilter):
+    """What a search can be narrowed by. Nothing asked finds nothing."""
+
+    q = Narrowing(QueryField, _asked, label="Words", always=True)
+    kind = Narrowing(OneOfField, hits.of_kinds, label="Kind", known=hits.MANY)
+    board = Narrowing(NamedField, hits.of_boards, label="Board", kind="boards")
+    year = Narrowing(YearsField, hits.in_years, label="Year")
 
 
 class MemberFilter(ArchiveFilter):

@@ -12,7 +12,7 @@ from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
-from meetings.public.lists import actions, authorities, boards, decisions, meetings, members
+from meetings.public.lists import actions, authorities, boards, decisions, items, meetings, members
 from meetings.public.meeting import Group, Withheld, action, decision, meeting
 from meetings.public.narrow import (
     came_from,
@@ -62,6 +62,7 @@ __all__ = [
     "excerpt",
     "home",
     "in_years",
+    "items",
     "meeting",
     "meetings",
     "meetings_with",

@@ -70,6 +70,11 @@ def part(docid: int, at: int) -> int:
     return docid >> at & (1 << WIDTH[at]) - 1
 
 
+def year_span(wanted: int) -> tuple[int, int]:
+    """The lowest id of a year, and the lowest behind it."""
+    return floor_of(dt.date(wanted, 1, 1)), floor_of(dt.date(wanted, 12, 31)) + (1 << DAY)
+
+
 def year(docid: int) -> int:
     """The year of the meeting, 0 for a person."""
     packed = part(docid, YEAR)

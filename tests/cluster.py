@@ -17,8 +17,16 @@ from tests.here import postgres_programs
 STARTING = 30.0
 """Seconds until a server that does not answer is given up."""
 
-# What is in it is thrown away, so nothing need reach the disk.
-OPTIONS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
+# What is in it is thrown away, so nothing need reach the disk. And what a test writes is rolled back: statistics that
+# were taken of it meanwhile, or of an empty table, would mislead the planner in the next.
+OPTIONS = [
+    "autovacuum=off",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "listen_addresses=",
+    "max_connections=100",
+]
 
 
 class NoPostgresError(Exception):

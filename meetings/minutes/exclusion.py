@@ -94,12 +94,17 @@ _CLOSES = re.compile(
 )
 """The meeting goes on without the public, in words that are no resolution to exclude it."""
 _OF_OTHERS = re.compile(
-    r"\b(?:to|should|would|will|shall)\s+read\b|\bamend(?:ed)?\b|\b(?:last|previous|earlier)\s+(?:\w+\s+){0,2}(?:meeting|week|month|year)\b"
+    r"\b(?:to|should|would|will|shall)\s+read\s*[:“‘\"]"
     r"|\b(?:cabinet|council|committee|board|panel)\s+of\s+(?!the\s+whole)|\bif\b|\basked\s+(?:why|if|whether)\b|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
     re.I,
 )
 """It was another meeting, or one that is only thought of."""
-_TOLD = re.compile(r"\b(?:said|reported|told|explained|stated|suggested|noted|advised|heard)\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:said|reported|told|explained|stated|suggested|noted|advised|heard)\b"
+    r"|\b(?:last|previous|earlier)\s+(?:\w+\s+){0,2}(?:meeting|week|month|year)\b",
+    re.I,
+)
+"""Somebody tells of it, or of an earlier day, unless the board resolves behind these words."""
 _RESOLVING = re.compile(
     r"(?<!had )(?<!has )(?<!have )(?<!was being )\b(?:resolved|agreed|moved|proposed|seconded|voted|carried)\b", re.I
 )

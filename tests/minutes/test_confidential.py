@@ -387,6 +387,8 @@ def test_words_with_which_the_public_is_back(words: str) -> None:
         "There being no items of urgent business, it was RESOLVED that the press and public be excluded.",
         "That the public, with the exception of the applicant, his agent and the clerk, be excluded.",
         "RESOLVED that the public be excluded from the Finance Sub-Committee meeting.",
+        "It was resolved to amend the order of business and that the public be excluded.",
+        "The minutes of the last meeting were agreed and it was RESOLVED that the public be excluded.",
         "Governors moved into closed session.",
         "The Board met in camera.",
         "The Council went In-Committee.",

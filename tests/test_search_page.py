@@ -114,6 +114,11 @@ def test_the_words_are_kept_when_the_results_are_narrowed() -> None:
     assert [wider.label for wider in Listing("search", QueryDict("q=cemetery&year=2019")).without] == ["Year"]
 
 
+def test_a_long_question_is_kept_whole_when_the_results_are_narrowed() -> None:
+    typed = " ".join(f"word{n}" for n in range(100))
+    assert f'<input type="hidden" name="q" value="{typed}">' in page(urlencode({"q": typed}))
+
+
 def test_text_that_is_not_mark_up_stays_text() -> None:
     item = make.item(make.meeting(), "<script>ferry</script>")
     search.refresh(item.meeting)

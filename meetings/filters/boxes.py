@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from meetings.filters.fields import LONGEST, MOST_VALUES
 from meetings.filters.sets import ListForm
+from meetings.search import query
 
 HINTS = {
     "q": "Words, or a phrase in quotation marks",
@@ -40,7 +41,7 @@ def boxes(form: forms.Form, data: QueryDict) -> Iterator[Box]:
         label, hint = str(form.fields[name].label), HINTS.get(name, "")
         error = " ".join(str(message) for message in form.errors.get(name, ()))
         for n, value in enumerate(_values(name, data), 1):
-            given = value.replace("\0", "")[:LONGEST]
+            given = value.replace("\0", "")[: query.LONGEST if name == "q" else LONGEST]
             yield Box(name if n == 1 else f"{name}-{n}", name, label, given, hint, error)
 
 

@@ -147,7 +147,3 @@ def _labelled(each: Any) -> tuple[str, str]:
     if hasattr(each, "slug"):
         return each.slug, each.name
     return str(each), {**STATUSES, **hits.MANY}.get(str(each), str(each))
-
-
-def _typed(term: str) -> str:
-    return f'"{term}"' if " " in term else term

@@ -115,7 +115,7 @@ def _with_authorities(values: Sequence[Words]) -> Q:
 
 def _people(kind: Kind, values: Sequence[Words]) -> QuerySet[Any, Any]:
     statement, parameters = backend().docids(Match(every=(_phrases(values),)))
-    entries = SearchEntry.objects.filter(kind=kind, docid__in=RawSQL(statement, parameters))  # noqa: S611 - as above
+    entries = SearchEntry.objects.filter(kind=kind, docid__in=RawSQL(statement, parameters))  # noqa: S611 - the back end's own words
     return entries.values("record_id")
 
 

@@ -53,8 +53,8 @@ def test_turned_round_a_meeting_is_in_its_own_order() -> None:
 )
 def test_what_does_not_fit_has_no_id(wrong: dict[str, int]) -> None:
     right = {"date": dt.date(2021, 5, 20), "board": 1, "sitting": 8, "place": (1 << 12) - 2, "kind": Kind.ITEMS}
-    assert pack(**right) is not None  # type: ignore[arg-type]
-    assert pack(**(right | wrong)) is None  # type: ignore[arg-type]
+    assert pack(**right) is not None  # type: ignore[arg-type]  # values of several types
+    assert pack(**(right | wrong)) is None  # type: ignore[arg-type]  # as above, values of several types
 
 
 def test_people_come_before_every_meeting() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from random import Random
 from typing import Any
 
 import pytest
@@ -91,6 +92,14 @@ def test_a_corrected_note_of_a_published_meeting_is_found_by_its_new_words(publi
     word = decision.text.split()[-1].strip(".").encode()
     ingest(NOTE.replace(word, b"quinceword"), filename="corrected.txt")
     assert found("quinceword")
+    assert wrong() == []
+
+
+def test_notes_in_another_order_leave_no_stale_entry() -> None:
+    notes = sorted((ROOT / "fixtures/notes").iterdir())
+    for note in Random(2).sample(notes, len(notes)):  # noqa: S311 - an order, not a secret
+        ingest(note.read_bytes(), filename=note.name, publish=True)
+    assert SearchEntry.objects.exists()
     assert wrong() == []
 
 

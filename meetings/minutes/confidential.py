@@ -4,41 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.minutes.exclusion import (
-    ENDS,
-    LAW,
-    ONWARDS,
-    SESSION,
-    excludes_in_title,
-    excludes_public,
-    goes_private,
-    held_in_private,
-    item_list,
-    mentions_exclusion,
-    only_next,
-    only_this,
-    readmits_public,
-)
-
-__all__ = [
-    "ONWARDS",
-    "asks_clerk",
-    "asks_of_title",
-    "excludes_in_title",
-    "excludes_public",
-    "goes_private",
-    "has_sign",
-    "held_in_private",
-    "is_bare_part",
-    "item_list",
-    "marks_one_item",
-    "only_next",
-    "only_this",
-    "part_of",
-    "readmits_public",
-    "restricts_document",
-    "restricts_title",
-]
+from meetings.minutes.exclusion import ENDS, LAW, SESSION, mentions_exclusion
 
 _PRIVATE_ALONE = re.compile(
     r"^(?:in\s+)?(?:non-public|private|confidential|exempt|closed|restricted|reserved(?=\s)|private\s+and\s+confidential)"

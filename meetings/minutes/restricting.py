@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding
-from meetings.minutes import confidential
+from meetings.minutes import confidential, exclusion
 from meetings.minutes.account import Draft
 from meetings.minutes.inferred import sentences
 from meetings.minutes.lines import Line
@@ -62,7 +62,7 @@ def restrict(items: Sequence[Item], findings: list[Finding], opening: Sequence[s
         _hear_opening(state, text)
     result = []
     for index, item in enumerate(items):
-        if confidential.readmits_public(item.title):
+        if exclusion.readmits_public(item.title):
             state.reopen()
         judged = _judged(item, _heard(item, index, items, state))
         result.append(judged)
@@ -117,10 +117,10 @@ def _hear_opening(state: _State, text: str) -> None:
     elif (
         (part == "private" and not confidential.is_bare_part(text))
         or confidential.restricts_document(text)
-        or any(confidential.excludes_public(each) for each in sentences(text))
+        or any(exclusion.excludes_public(each) for each in sentences(text))
     ):
         state.close(text)
-    elif words := confidential.held_in_private(text):
+    elif words := exclusion.held_in_private(text):
         state.asks = words
 
 
@@ -149,7 +149,7 @@ def _heard(item: Item, index: int, items: Sequence[Item], state: _State) -> _Hea
         because = because or confidential.restricts_document(texts[at])
         told = _hear(texts[at], at, index, items, state, behind=behind)
         because, asks = because or told.because, asks or told.asks
-    if not state.resolved and (words := confidential.excludes_in_title(item.title, texts)):
+    if not state.resolved and (words := exclusion.excludes_in_title(item.title, texts)):
         state.close(words)
     elif not state.resolved:
         asks = asks or confidential.asks_of_title(item.title)
@@ -165,20 +165,20 @@ def _hear(text: str, at: int, index: int, items: Sequence[Item], state: _State, 
     if part == "private":
         return _hear_part(text, at, state, behind=behind)
     told = sentences(text)
-    if not any(map(confidential.excludes_public, told)) and confidential.excludes_public(text):
+    if not any(map(exclusion.excludes_public, told)) and exclusion.excludes_public(text):
         told = [text]
     because = asks = ""
     for place, each in enumerate(told):
         if not confidential.has_sign(each):
             continue
-        if confidential.excludes_public(each):
+        if exclusion.excludes_public(each):
             more = behind or not all(map(_ONLY_AGREES.match, told[place + 1 :]))
             because, asks = _hear_exclusion(each, index, items, state, behind=more)
-        elif confidential.readmits_public(each):
+        elif exclusion.readmits_public(each):
             state.reopen()
         else:
             asks = asks or confidential.asks_clerk(each)
-            state.asks = confidential.goes_private(each) or state.asks
+            state.asks = exclusion.goes_private(each) or state.asks
     return _Heard(because, asks)
 
 
@@ -201,13 +201,13 @@ def _hear_exclusion(
     """The meeting goes on without the public: for the items named, or for all that follow. Why, what to ask."""
     state.resolved = True
     asks = confidential.asks_clerk(sentence) if behind else ""
-    named = _named(confidential.item_list(sentence), items, index)
-    if confidential.only_this(sentence) and behind:
+    named = _named(exclusion.item_list(sentence), items, index)
+    if exclusion.only_this(sentence) and behind:
         return _WITHOUT, ""
     if named:
         state.named |= named
         return (_WITHOUT if index in named and behind else ""), asks
-    state.close(sentence, once=confidential.only_next(sentence) or confidential.only_this(sentence))
+    state.close(sentence, once=exclusion.only_next(sentence) or exclusion.only_this(sentence))
     return "", asks
 
 
@@ -219,7 +219,7 @@ def _named(ranges: Sequence[tuple[str, str]], items: Sequence[Item], index: int)
         places[number] = places[number.partition("/")[0]] = at
     found: set[int] = set()
     for first, last in ranges:
-        end = len(items) - 1 if last == confidential.ONWARDS else places.get(last or first, -1)
+        end = len(items) - 1 if last == exclusion.ONWARDS else places.get(last or first, -1)
         if first not in places or end < places[first]:
             return set()
         found |= set(range(places[first], end + 1))

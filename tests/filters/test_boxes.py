@@ -52,7 +52,14 @@ def test_every_value_of_a_choice_that_is_wrong_gets_a_box_and_the_right_choices_
     assert found.kept == [("verb", "noted"), ("per_page", "50")]
 
 
-def test_a_box_holds_no_nul_no_novel_and_there_are_not_endlessly_many() -> None:
+def test_a_box_holds_no_nul_and_no_novel() -> None:
     assert [box.value for box in asked("year=20%0021").boxes if box.name == "year"] == ["2021"]
-    assert len(asked("q=" + "x" * 4000).boxes[0].value) == 300
+    assert len(asked("member=" + "x" * 4000).boxes[-2].value) == 300
+
+
+def test_a_box_for_words_holds_as_much_as_a_question_is_read() -> None:
+    assert len(asked("q=" + "x" * 5000).boxes[0].value) == 4096
+
+
+def test_a_box_is_not_given_endlessly_often() -> None:
     assert len([box for box in asked("&".join(["year=x"] * 500)).boxes if box.name == "year"]) == 50

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from meetings import public
-from meetings.filters import Listing
+from meetings.filters import Listing, Searching
 
 Crumbs = list[tuple[str, str]]
 View = Callable[..., HttpResponseBase]
@@ -71,7 +71,7 @@ def listed(kind: str) -> View:
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """What was found in the whole archive; without words, how to search."""
-    listing = Listing("search", request.GET)
+    listing = Searching(request.GET)
     if listing.canonical != request.GET.urlencode():
         return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
     typed = request.GET.get("q", "").replace("\0", " ").strip()

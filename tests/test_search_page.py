@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from meetings import search
-from meetings.filters import Listing
+from meetings.filters import Searching
 from meetings.search.hits import AROUND, excerpt
 from meetings.search.query import parse
 from tests import factories as make
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 
 def found(query: str) -> list[tuple[str, str]]:
     """(label, title) of each hit of a page."""
-    return [(hit.label, hit.title) for hit in Listing("search", QueryDict(query)).hits]
+    return [(hit.label, hit.title) for hit in Searching(QueryDict(query)).hits]
 
 
 def counts(query: str) -> dict[str, dict[str, int]]:
-    facets = Listing("search", QueryDict(query)).facets
+    facets = Searching(QueryDict(query)).facets
     return {facet.name: {choice.value: choice.count for choice in facet.choices} for facet in facets}
 
 
@@ -58,7 +58,7 @@ def ferries() -> None:
 
 @pytest.mark.usefixtures("ferries")
 def test_everything_that_is_found_is_there_newest_first() -> None:
-    assert found("q=ferry") == [
+    assert found("q=ferry&sort=newest") == [
         ("Discussion", "Ferry bells"),
         ("Decision", "Ferry bells"),
         ("Action", "Ferry bells"),
@@ -77,12 +77,12 @@ def test_everything_that_is_found_is_there_newest_first() -> None:
 @pytest.mark.usefixtures("ferries")
 def test_every_count_is_that_of_the_list_it_leads_to() -> None:
     for query in ("q=ferry", "q=ferry&kind=decisions&year=2021", "q=ferry&board=ferries-board", "q=noted"):
-        listing = Listing("search", QueryDict(query))
+        listing = Searching(QueryDict(query))
         for facet in listing.facets:
             for choice in facet.choices:
                 narrowed = QueryDict(query, mutable=True)
                 narrowed.setlist(facet.name, [choice.value])
-                there = Listing("search", narrowed)
+                there = Searching(narrowed)
                 assert (choice.count, len(there.hits)) == (there.total, there.total)
     assert counts("q=ferry")["kind"] == {"discussion": 3, "decisions": 3, "actions": 3, "members": 1}
     assert counts("q=ferry")["board"] == {"ferries-board": 6, "harbour-board": 3}
@@ -91,7 +91,7 @@ def test_every_count_is_that_of_the_list_it_leads_to() -> None:
 
 @pytest.mark.usefixtures("ferries")
 def test_a_page_says_what_was_understood_and_lights_what_was_found() -> None:
-    shown = page("q=the+ferries+-cemetery&kind=decisions")
+    shown = page("q=the+ferries+-cemetery&kind=decisions&sort=newest")
     said = " ".join(re.sub(r"<[^>]*>", "", shown).split())
     assert "3 results for “ferries”, without “cemetery”, decisions only, newest first." in said
     assert "“the” is too common to narrow the search, and was left out." in said
@@ -111,7 +111,7 @@ def test_without_words_the_page_says_how_to_search_and_with_odd_ones_it_finds_no
 @pytest.mark.usefixtures("ferries")
 def test_the_words_are_kept_when_the_results_are_narrowed() -> None:
     assert '<input type="hidden" name="q" value="ferry">' in page("q=ferry")
-    assert [wider.label for wider in Listing("search", QueryDict("q=cemetery&year=2019")).without] == ["Year"]
+    assert [wider.label for wider in Searching(QueryDict("q=cemetery&year=2019")).without] == ["Year"]
 
 
 def test_a_long_question_is_kept_whole_when_the_results_are_narrowed() -> None:
@@ -131,7 +131,7 @@ def test_text_that_is_not_mark_up_stays_text() -> None:
 def test_nothing_secret_is_found_counted_or_hinted_at(typed: str) -> None:
     archive(Secrets(words="quinceword", many=3))
     assert found(urlencode({"q": typed})) == []
-    assert counts(urlencode({"q": typed})) == {"kind": {}, "board": {}, "year": {}}
+    assert set(map(len, counts(urlencode({"q": typed})).values())) == {0}
 
 
 def test_a_long_text_is_cut_around_the_first_word_that_is_lit() -> None:

@@ -1,12 +1,13 @@
 """How lists are narrowed: FilterSets over the door's rows, and everything a list page needs around them.
 
-Inside the package the direction is: fields ← sets ← boxes, said, choices ← listing.
+Inside the package the direction is: paging ← fields ← sets ← boxes, said, choices ← listing ← searching.
 """
 
 from meetings.filters.boxes import Box
 from meetings.filters.choices import Choice, Facet
 from meetings.filters.listing import Link, Listing, Wider
 from meetings.filters.said import Said
+from meetings.filters.searching import Searching
 from meetings.filters.sets import ActionFilter, AuthorityFilter, DecisionFilter, MeetingFilter, MemberFilter
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "MeetingFilter",
     "MemberFilter",
     "Said",
+    "Searching",
     "Wider",
 ]

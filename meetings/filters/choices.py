@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from meetings import public
-from meetings.filters.sets import STATUSES, ArchiveFilter
+from meetings import public, search
+from meetings.filters.sets import STATUSES, ArchiveFilter, SearchFilter
 from meetings.search import hits
 from meetings.search.query import Query
 
@@ -75,25 +76,24 @@ def of_actions(filters: ArchiveFilter) -> Counted:
     return total, [_facet(filters, "status", STATUSES, counts), *facets], hidden
 
 
-def of_search(filters: ArchiveFilter) -> Counted:
-    """Total and facets of a search: from one count of what the words alone find."""
-    cells = hits.cells(filters.leaving_out("kind", "board", "year"))
-    names, cleaned = hits.board_names(cells), filters.form.cleaned_data
-    boards = {each.pk for each in cleaned["board"]}
-    wanted = {"kind": set(cleaned["kind"]), "board": boards, "year": set(cleaned["year"])}
-    left = {leave: [cell for cell in cells if _fits(cell, wanted, leave)] for leave in ("kind", "board", "year", "")}
-    by_board = {names[key][0]: n for key, n in hits.tally(left["board"], "board").items() if key in names}
-    by_year = {str(key): n for key, n in hits.tally(left["year"], "year").items() if key}
+def of_search(filters: SearchFilter) -> Counted:
+    """Total and facets of a search."""
+    found = filters.counts
+    years = {year: year for year in sorted(found.years, reverse=True)}
+    verbs = {verb: verb for verb, _ in sorted(found.verbs.items(), key=lambda pair: (-pair[1], pair[0]))}
     facets = [
-        _facet(filters, "kind", hits.MANY, hits.tally(left["kind"], "kind")),
-        _facet(filters, "board", dict(names.values()), Counter(by_board)),
-        _facet(filters, "year", {year: year for year in sorted(by_year, reverse=True)}, Counter(by_year)),
+        _facet(filters, "kind", hits.MANY, found.kinds),
+        _of_values(filters, "board", found.boards),
+        _facet(filters, "year", years, found.years),
+        _facet(filters, "verb", verbs, found.verbs),
     ]
-    return sum(cell.count for cell in left[""]), facets, 0
+    facets += [_of_values(filters, name, values) for name, values in found.people.items()]
+    return found.total.many, facets, 0
 
 
-def _fits(cell: hits.Cell, wanted: dict[str, set[Any]], leave: str) -> bool:
-    return all(name == leave or not values or getattr(cell, name) in values for name, values in wanted.items())
+def _of_values(filters: ArchiveFilter, name: str, values: Sequence[search.Value]) -> Facet:
+    labels = {each.value: each.label or STATUSES[each.value] for each in values}
+    return _facet(filters, name, labels, Counter({each.value: each.count for each in values}))
 
 
 def of_members(filters: ArchiveFilter) -> Counted:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from meetings import public
+from meetings.filters.paging import Place, place
 from meetings.search.query import Query, fold, parse
 
 MOST_VALUES = 50
@@ -83,6 +84,17 @@ class QueryField(forms.Field):
 
     def clean(self, value: Any) -> Query:
         return parse(str(super().clean(value) or ""))
+
+
+class PlaceField(forms.CharField):
+    """A place in a list, as `str(Place)` gives it → Place, or None."""
+
+    def clean(self, value: Any) -> Place | None:
+        text = super().clean(value)
+        try:
+            return place(text) if text else None
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from None
 
 
 def _the_one(name: str, found: list[Any]) -> Any:

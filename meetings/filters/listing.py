@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
 from meetings import public, search
-from meetings.filters import choices
+from meetings.filters import choices, paging
 from meetings.filters.boxes import Box, boxes, kept
 from meetings.filters.choices import Facet
+from meetings.filters.paging import Line, Rows
 from meetings.filters.said import Said, meetings_of, said
 from meetings.filters.sets import (
     ORDERS,
@@ -27,7 +27,6 @@ from meetings.filters.sets import (
     MemberFilter,
     SearchFilter,
 )
-from meetings.search import hits
 from meetings.search.light import Light
 
 
@@ -55,7 +54,7 @@ class Kind:
 
     rows: Callable[[], Any]
     filters: type[ArchiveFilter]
-    count: Callable[[ArchiveFilter], tuple[int, list[Facet], int]]
+    count: Callable[[Any], choices.Counted]
     dated: bool = True
     order: str = ""
 
@@ -64,7 +63,7 @@ KINDS = {
     "meetings": Kind(public.meetings, MeetingFilter, choices.of_meetings),
     "decisions": Kind(public.decisions, DecisionFilter, choices.of_decisions),
     "actions": Kind(public.actions, ActionFilter, choices.of_actions),
-    "search": Kind(hits.newest_first, SearchFilter, choices.of_search),
+    "search": Kind(search.nothing, SearchFilter, choices.of_search),  # for `Searching`
     "members": Kind(public.members, MemberFilter, choices.of_members, dated=False, order="by surname"),
     "authorities": Kind(public.authorities, AuthorityFilter, choices.of_authorities, dated=False, order="by name"),
 }
@@ -123,22 +122,27 @@ class Listing:
         return self._counted[2]
 
     @cached_property
-    def page(self) -> Page[Any]:
+    def page(self) -> Rows:
         """The rows of the page asked for. Raises NotThere past the last one."""
-        rows = self.filters.qs
-        if self._value("sort") == "oldest" and self._kind.dated:
-            rows = public.oldest_first(rows)
-        pages = _Counted(rows, int(self._value("per_page") or SIZES[0]))
-        pages.count = self.total
-        number = int(self._value("page") or 1)
-        if number > pages.num_pages:
+        shown = self._page(int(self._value("page") or 1), int(self._value("per_page") or SIZES[0]))
+        if not shown and any(self._value(name) for name in ("page", "after", "until")) and self._value("page") != "1":
             raise public.NotThere
-        return pages.page(number)
+        return shown
+
+    @property
+    def orders(self) -> dict[str, str]:
+        """The orders that one may choose, each in words; none for a list without dates."""
+        return ORDERS if self._kind.dated else {}
+
+    @property
+    def order(self) -> str:
+        """The order of the rows: a key of `orders`, blank for a list without dates."""
+        return self._value("sort") if self._value("sort") in self.orders else next(iter(self.orders), "")
 
     @property
     def said(self) -> Said:
         """What is shown, in words."""
-        order = ORDERS[self._value("sort") or "newest"] if self._kind.dated else self._kind.order
+        order = self.orders.get(self.order, self._kind.order)
         return said(self.kind, self.total, order, self.form.cleaned_data)
 
     @cached_property
@@ -154,11 +158,6 @@ class Listing:
         return query.notes if query else ()
 
     @property
-    def hits(self) -> list[hits.Hit]:
-        """The page of a search: what stands behind its entries."""
-        return hits.hits(self.page, self.light)
-
-    @property
     def chips(self) -> list[Link]:
         """One for each filter in use: what it is called, and the list without it."""
         return [
@@ -170,10 +169,8 @@ class Listing:
     @property
     def sorts(self) -> list[Link]:
         """Newest and oldest first; none for a list without dates."""
-        now = self._value("sort") or "newest"
-        if not self._kind.dated:
-            return []
-        return [Link(words.capitalize(), self._query(sort=name), name == now) for name, words in ORDERS.items()]
+        orders = self.orders.items()
+        return [Link(words.capitalize(), self._query(sort=name), name == self.order) for name, words in orders]
 
     @property
     def sizes(self) -> list[Link]:
@@ -184,12 +181,17 @@ class Listing:
     @property
     def newer(self) -> str:
         """The query of the page before this one; blank on the first."""
-        return self._query(page=str(self.page.previous_page_number())) if self.page.has_previous() else ""
+        return self._query(at=self.page.newer) if self.page.newer else ""
 
     @property
     def older(self) -> str:
         """The query of the page after this one; blank on the last."""
-        return self._query(page=str(self.page.next_page_number())) if self.page.has_next() else ""
+        return self._query(at=self.page.older) if self.page.older else ""
+
+    @property
+    def first(self) -> str:
+        """The query of the first page, on any other that is not the second; else blank."""
+        return self._query() if self.page.newer and (self.page.start or 0) - 1 != len(self.page) else ""
 
     @property
     def with_routine(self) -> str:
@@ -234,7 +236,26 @@ class Listing:
         cleaned = self.form.cleaned_data
         return {name: choices.labelled(cleaned[name]) for name in self.filters.filters if cleaned.get(name)}
 
-    def _query(self, leave_out: tuple[str, str] = ("", ""), **changes: str) -> str:
+    def _page(self, number: int, size: int) -> Rows:
+        if not self._kind.dated:
+            return paging.numbered(lambda start, stop: list(self.filters.qs[start:stop]), number, size)
+        if any(at and at.day is None for at in (self.form.cleaned_data[name] for name in ("after", "until"))):
+            raise public.NotThere  # people stand in the results of a search alone
+        rows, newest_first = self.filters.qs, self.order == "newest"
+        date = f"{public.to_meeting(rows)}date"
+        rows = rows if newest_first else public.oldest_first(rows)
+        return self._along(paging.Records(rows, date, newest_first=newest_first), number, size)
+
+    def _along(self, line: Line, number: int, size: int) -> Rows:
+        """The page that `after`, `until` or a number asks for. Raises NotThere for a number past the last."""
+        after, until = (self.form.cleaned_data[name] for name in ("after", "until"))
+        if until and not after:
+            return paging.before(line, until, size)
+        if number > 1 and (number - 1) * size >= self.total:
+            raise public.NotThere
+        return paging.behind(line, after or paging.at_number(line, number, size), size)
+
+    def _query(self, leave_out: tuple[str, str] = ("", ""), at: tuple[str, str] | None = None, **changes: str) -> str:
         pairs = [
             (name, value)
             for name, values in self._chosen().items()
@@ -242,25 +263,5 @@ class Listing:
             if leave_out not in ((name, value), (name, "")) and name not in changes
         ]
         own = {name: self._value(name) for name in ("sort", "per_page")} | changes
-        pairs += [(name, value) for name, value in own.items() if value]
+        pairs += [(name, value) for name, value in own.items() if value] + ([at] if at else [])
         return f"?{urlencode(pairs)}" if pairs else "?"
-
-
-class _Counted(Paginator):  # type: ignore[type-arg]  # Django's own class takes no arguments
-    """A Paginator that is told how many rows there are, and makes only the rows that it shows.
-
-    Past the first page the keys are looked up first: a database makes every row that it skips, and all that hangs
-    on it.
-    """
-
-    count = 0
-
-    def page(self, number: Any) -> Page[Any]:
-        """The rows of a page that is known to be there."""
-        first = (number - 1) * self.per_page
-        last = min(first + self.per_page, self.count)
-        rows: Any = self.object_list
-        if first:
-            keys = list(rows.values_list("pk", flat=True)[first:last])
-            return Page(rows.filter(pk__in=keys), number, self)
-        return Page(rows[:last], number, self)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.search import hits
+from meetings.search.backends.base import Counted
 from meetings.search.query import Query
 
 
@@ -36,13 +37,27 @@ NOUNS = {
 }
 
 
-def said(kind: str, total: int, order: str, chosen: dict[str, Any]) -> Said:
-    """The sentence for `total` rows of `kind` in this order, narrowed by `chosen` (cleaned values by filter)."""
+def said(kind: str, total: int, order: str, chosen: dict[str, Any], *, about: Counted | None = None) -> Said:
+    """The sentence for `total` rows of `kind` in this order, narrowed by `chosen` (cleaned values by filter).
+
+    `about` says how sure the total is, when it may not be.
+    """
     one, many = NOUNS[kind]
     parts = [part(chosen[name]) for name, part in _PARTS[kind].items() if chosen.get(name)]
     first = [words for words in parts if not words.startswith(",")]
     later = [words for words in parts if words.startswith(",")]
-    return Said(f"{total:,}", "".join([one if total == 1 else many, *first, *later, f", {order}"]))
+    return Said(
+        said_count(about) if about else f"{total:,}",
+        "".join([one if total == 1 else many, *first, *later, f", {order}"]),
+    )
+
+
+def said_count(counted: Counted) -> str:
+    """How many there are, with how sure that is."""
+    if counted.newest:
+        return f"More than {counted.newest:,}"
+    many = counted.many
+    return f"About {round(many, 2 - len(str(many))):,}" if counted.about else f"{many:,}"
 
 
 def meetings_of(chosen: dict[str, Any]) -> str:
@@ -112,7 +127,16 @@ _PARTS: dict[str, dict[str, Any]] = {
     "meetings": {"board": _of, "year": _in, "member": _with, "authority": _from},
     "decisions": {"q": _holding, "verb": _that_were, "board": _by, "member": _with, "authority": _from, "year": _in},
     "actions": {"status": _that_are, "owner": _for, "board": _by, "year": _in},
-    "search": {"q": _for, "kind": _among, "board": _by, "year": _in},
+    "search": {
+        "q": _for,
+        "kind": _among,
+        "verb": _that_were,
+        "status": _that_are,
+        "board": _by,
+        "member": _with,
+        "authority": _from,
+        "year": _in,
+    },
     "members": {"q": _named, "authority": _coming_from, "board": _of},
     "authorities": {"q": _named},
 }

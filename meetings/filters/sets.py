@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -10,12 +11,13 @@ from django import forms
 from django.db.models import QuerySet
 
 from meetings import public, search
-from meetings.filters.fields import NamedField, OneOfField, QueryField, WordsField, YearsField
+from meetings.filters.fields import NamedField, OneOfField, PlaceField, QueryField, WordsField, YearsField
 from meetings.search import hits
 from meetings.search.ids import Kind
 from meetings.search.query import Query
 
 ORDERS = {"newest": "newest first", "oldest": "oldest first"}
+SEARCH_ORDERS = {"best": "best match first", **ORDERS}
 SIZES = ("20", "50", "100")
 STATUSES = {"open": "Open", "reported": "Reported", "done": "Done", "superseded": "Superseded"}
 
@@ -42,6 +44,19 @@ class ListForm(forms.Form):
         label="Page",
         required=False,
         error_messages={"invalid": "A page is a whole number from 1."},
+    )
+    after = PlaceField(label="Place", required=False)
+    until = PlaceField(label="Place", required=False)
+
+
+class SearchForm(ListForm):
+    """What a search takes beside its filters: the same, and the order of relevance."""
+
+    sort = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[(each, each) for each in SEARCH_ORDERS],
+        error_messages={"invalid_choice": "Results are in the order best, newest or oldest."},
     )
 
 
@@ -131,17 +146,52 @@ class ActionFilter(ArchiveFilter):
     routine = Narrowing(OneOfField, _routine, label="Routine wording", known={"1": "Shown"}, always=True)
 
 
-def _asked(rows: Rows, query: Query) -> Rows:
-    return rows.filter(pk__in=search.found(query).values("pk")) if query else rows.none()
+def _as_they_are(rows: Rows, _: Any) -> Rows:
+    return rows
 
 
 class SearchFilter(ArchiveFilter):
-    """What a search can be narrowed by. Nothing asked finds nothing."""
+    """What a search can be narrowed by. Nothing asked finds nothing. The index is asked for all of it at once."""
 
-    q = Narrowing(QueryField, _asked, label="Words", always=True)
-    kind = Narrowing(OneOfField, hits.of_kinds, label="Kind", known=hits.MANY)
-    board = Narrowing(NamedField, hits.of_boards, label="Board", kind="boards")
-    year = Narrowing(YearsField, hits.in_years, label="Year")
+    class Meta:
+        form = SearchForm
+
+    q = Narrowing(QueryField, _as_they_are, label="Words")
+    kind = Narrowing(OneOfField, _as_they_are, label="Kind", known=hits.MANY)
+    board = Narrowing(NamedField, _as_they_are, label="Board", kind="boards")
+    year = Narrowing(YearsField, _as_they_are, label="Year")
+    verb = Narrowing(WordsField, _as_they_are, label="Outcome")
+    member = Narrowing(NamedField, _as_they_are, label="Member present", kind="members")
+    authority = Narrowing(NamedField, _as_they_are, label="Authority", kind="authorities")
+    status = Narrowing(OneOfField, _as_they_are, label="Status", known=STATUSES)
+
+    def leaving_out(self, *names: str) -> Rows:
+        """The entries that the words find, and that every choice but `names` lets through. Needs a valid form."""
+        return self.results.within(self.scope(*names)).entries.order_by("-docid")
+
+    @cached_property
+    def results(self) -> search.Results:
+        """What is found. Needs a valid form."""
+        return search.Results(self.form.cleaned_data["q"], self.scope())
+
+    @cached_property
+    def counts(self) -> search.Facets:
+        """How much is found. Needs a valid form."""
+        return search.Facets(self.results)
+
+    def scope(self, *leave_out: str) -> search.Scope:
+        """The choices that were made, but for these filters."""
+        cleaned = {name: [] if name in leave_out else chosen for name, chosen in self.form.cleaned_data.items()}
+        keys = {name: frozenset(each.pk for each in cleaned[name]) for name in ("board", "member", "authority")}
+        return search.Scope(
+            kinds=frozenset(cleaned["kind"]),
+            boards=keys["board"],
+            years=frozenset(cleaned["year"]),
+            verbs=frozenset(cleaned["verb"]),
+            members=keys["member"],
+            authorities=keys["authority"],
+            statuses=frozenset(cleaned["status"]),
+        )
 
 
 class MemberFilter(ArchiveFilter):

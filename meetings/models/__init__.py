@@ -7,7 +7,7 @@ reach records only through `meetings.public`.
 
 from meetings.models.audit import AuditLine
 from meetings.models.bodies import Authority, AuthorityName, Board
-from meetings.models.index import OutcomeSet, SearchEntry
+from meetings.models.index import OutcomeSet, SearchEntry, SearchWord
 from meetings.models.people import Member, MemberName, MergeSuggestion
 from meetings.models.proceedings import (
     Action,
@@ -50,6 +50,7 @@ __all__ = [
     "Paper",
     "Reading",
     "SearchEntry",
+    "SearchWord",
     "Source",
     "State",
     "User",

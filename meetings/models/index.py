@@ -34,6 +34,7 @@ class SearchEntry(models.Model):
     title = models.TextField()
     body = models.TextField()
     names = models.TextField(help_text="Of those who must act.")
+    words = models.TextField(help_text="Every different word of the text, folded, in the order of the alphabet.")
 
     class Meta:
         constraints = [
@@ -42,3 +43,14 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.docid)
+
+
+class SearchWord(models.Model):
+    """A word that stands in the index, in how many entries: for the beginnings of words, and for words misspelt."""
+
+    word = models.CharField(max_length=64, primary_key=True, help_text="Folded.")
+    term = models.TextField(help_text="What stands for it in an entry.")
+    entries = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.word

@@ -12,9 +12,10 @@ from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
-from meetings.public.lists import actions, authorities, boards, decisions, items, meetings, members
+from meetings.public.lists import actions, authorities, boards, decisions, items, meetings, members, span
 from meetings.public.meeting import Group, Withheld, action, decision, meeting
 from meetings.public.narrow import (
+    ABSENT,
     came_from,
     in_years,
     meetings_with,
@@ -22,16 +23,19 @@ from meetings.public.narrow import (
     of_boards,
     oldest_first,
     sat_on,
+    to_meeting,
     with_authorities,
     with_members,
     with_statuses,
     with_verbs,
 )
 from meetings.public.people import Record, Seat, Year, authority, member
+from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source
 
 __all__ = [
+    "ABSENT",
     "Block",
     "BoardYear",
     "Cell",
@@ -72,12 +76,15 @@ __all__ = [
     "of_boards",
     "oldest_first",
     "original",
+    "records_of",
     "sat_on",
     "searchable_items",
     "searchable_people",
     "seated",
     "source",
+    "span",
     "statuses",
+    "to_meeting",
     "verbs",
     "with_authorities",
     "with_members",

@@ -5,6 +5,7 @@ They are typed `Any` because the door hangs more on each record than its class d
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import (
@@ -13,6 +14,8 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Max,
+    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -81,6 +84,12 @@ def meetings() -> QuerySet[Any]:
         .order_by("-date", "pk")
     )
     return rows
+
+
+def span() -> tuple[dt.date, dt.date] | None:
+    """The days of the first and of the last published meeting; None when there is none."""
+    found = Meeting.objects.public().aggregate(first=Min("date"), last=Max("date"))
+    return (found["first"], found["last"]) if found["first"] else None
 
 
 def decisions() -> QuerySet[Any]:

@@ -3,22 +3,31 @@
 `refresh` is called by the verbs that change what is public; nothing else writes to the index.
 """
 
+from meetings.search.conditions import Scope
+from meetings.search.facets import Facets, Value
 from meetings.search.index import Difference, differences, faults, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
-from meetings.search.results import found, holding, light_of, named, owned_by
+from meetings.search.results import Results, found, holding, light_of, named, nothing, owned_by
+from meetings.search.spelling import respelt
 
 __all__ = [
     "Difference",
+    "Facets",
     "Query",
+    "Results",
+    "Scope",
+    "Value",
     "differences",
     "faults",
     "found",
     "holding",
     "light_of",
     "named",
+    "nothing",
     "owned_by",
     "parse",
     "rebuild",
     "refresh",
     "refresh_people",
+    "respelt",
 ]

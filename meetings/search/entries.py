@@ -10,8 +10,9 @@ from django.conf import settings
 
 from meetings import public
 from meetings.models import Authority, Meeting, Member, OutcomeSet, SearchEntry
-from meetings.search.ids import OUTCOMES, WIDTH, Kind, pack, pack_person
-from meetings.search.words import terms
+from meetings.search.ids import OUTCOMES, WIDTH, Kind, of_meeting, pack, pack_person
+from meetings.search.routine import is_routine
+from meetings.search.words import term, words
 
 LONGEST = 12_000
 """Words of one entry: a database counts no further than 16,383 of them."""
@@ -23,6 +24,12 @@ PERSONS: dict[Kind, type[Member | Authority]] = {Kind.MEMBERS: Member, Kind.AUTH
 Text = tuple[Kind, Any, str, str, str]
 """Kind, record, and its title, body and names, in words."""
 
+Folded = list[str]
+"""The words of a text in order, folded."""
+
+_OWN = (Kind.DECISIONS, Kind.ACTIONS)
+"""Kinds whose own text, under the title of an item, may say nothing in particular."""
+
 
 def entries_of(meetings: Sequence[Meeting]) -> Iterator[SearchEntry]:
     """The entries of the public texts of these meetings, in the order of each record."""
@@ -33,30 +40,20 @@ def entries_of(meetings: Sequence[Meeting]) -> Iterator[SearchEntry]:
 
 
 def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> Iterator[SearchEntry]:
-    place = 0
+    place, shared = 0, of_meeting(meeting.date, meeting.board_id, meeting.sequence)
+    if shared is None:
+        return
     for item in items:
         for kind, record, *texts in _texts(item):
+            title, body, names = map(_folded, texts)
             outcomes = codes[record.pk] if kind is Kind.DECISIONS else 0
-            for part, (title, body, names) in enumerate(_parts(*(_terms(text) for text in texts))):
-                docid = pack(
-                    date=meeting.date,
-                    board=meeting.board_id,
-                    sitting=meeting.sequence,
-                    place=place,
-                    kind=kind,
-                    outcomes=outcomes,
-                )
+            routine = kind in _OWN and is_routine(body)
+            for part, fields in enumerate(_parts(title, body, names)):
+                docid = pack(shared, place, kind, outcomes=outcomes, routine=routine)
                 place += 1
                 if docid is not None:
                     yield SearchEntry(
-                        docid=docid,
-                        kind=kind,
-                        record_id=record.pk,
-                        part=part,
-                        meeting=meeting,
-                        title=title,
-                        body=body,
-                        names=names,
+                        docid=docid, kind=kind, record_id=record.pk, part=part, meeting=meeting, **_held(*fields)
                     )
 
 
@@ -69,9 +66,7 @@ def entries_of_people(kind: Kind, keys: Iterable[int]) -> Iterator[SearchEntry]:
             record_id=key,
             part=0,
             meeting_id=meeting,
-            title=_terms(name),
-            body="",
-            names="",
+            **_held(_folded(name), [], []),
         )
 
 
@@ -93,19 +88,23 @@ def _of(passages: Sequence[dict[str, Any]]) -> list[str]:
     return [passage["text"] for passage in passages]
 
 
-def _parts(title: str, body: str, names: str) -> Iterator[tuple[str, str, str]]:
-    """The terms of one text, cut into pieces that every database can hold."""
-    title, names = " ".join(title.split()[:LONGEST]), " ".join(names.split()[:LONGEST])
-    held = body.split()
-    if len(held) <= LONGEST:
-        yield title, body, names
-        return
-    for start in range(0, len(held), LONGEST):
-        yield title, " ".join(held[start : start + LONGEST]), names
+def _parts(title: Folded, body: Folded, names: Folded) -> Iterator[tuple[Folded, Folded, Folded]]:
+    """The words of one text, cut into pieces that every database can hold."""
+    title, names = title[:LONGEST], names[:LONGEST]
+    for start in range(0, len(body) or 1, LONGEST):
+        yield title, body[start : start + LONGEST], names
 
 
-def _terms(text: str) -> str:
-    return terms(text, settings.SEARCH_LANGUAGE)
+def _folded(text: str) -> Folded:
+    return [word.folded for word in words(text)]
+
+
+def _held(title: Folded, body: Folded, names: Folded) -> dict[str, str]:
+    """The texts of an entry: terms of each field, and the different words of all."""
+    language = settings.SEARCH_LANGUAGE
+    fields = {"title": title, "body": body, "names": names}
+    held = {name: " ".join(term(word, language) for word in folded) for name, folded in fields.items()}
+    return {**held, "words": " ".join(sorted({*title, *body, *names}))}
 
 
 def _codes(decisions: Iterable[Any]) -> dict[int, int]:

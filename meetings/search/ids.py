@@ -1,6 +1,7 @@
 """The packed id of a search entry: what a search sorts and narrows by, in one integer. No Django.
 
     year - 1799 (9 bits) | day of the year (9) | board (14) | sitting (3) | place (12) | kind (3) | outcomes (8)
+    | routine (1)
 
 A larger id is a later meeting, and inside a meeting an earlier place, so that the order of ids turned round is the
 order in which the record is read, newest meeting first. People and councils have year 0 and their own number.
@@ -11,10 +12,10 @@ from __future__ import annotations
 import datetime as dt
 from enum import IntEnum
 
-OUTCOMES, KIND, PLACE, SITTING, BOARD, DAY, YEAR = 0, 8, 11, 23, 26, 40, 49
+ROUTINE, OUTCOMES, KIND, PLACE, SITTING, BOARD, DAY, YEAR = 0, 1, 9, 12, 24, 27, 41, 50
 """The lowest bit of each part."""
 
-WIDTH = {OUTCOMES: 8, KIND: 3, PLACE: 12, SITTING: 3, BOARD: 14, DAY: 9, YEAR: 9}
+WIDTH = {ROUTINE: 1, OUTCOMES: 8, KIND: 3, PLACE: 12, SITTING: 3, BOARD: 14, DAY: 9, YEAR: 9}
 FIRST_YEAR, LAST_YEAR = 1800, 2310
 MOST_PLACES = (1 << WIDTH[PLACE]) - 1
 MOST_SITTINGS = 1 << WIDTH[SITTING]
@@ -35,20 +36,21 @@ class Kind(IntEnum):
 PEOPLE = (Kind.MEMBERS, Kind.AUTHORITIES)
 
 
-def pack(*, date: dt.date, board: int, sitting: int, place: int, kind: Kind, outcomes: int = 0) -> int | None:
-    """The id of a text of a meeting: its `place`-th from 0; `sitting` is the meeting's sequence from 1.
+def of_meeting(date: dt.date, board: int, sitting: int) -> int | None:
+    """The part of an id that all texts of a meeting share; `sitting` is the meeting's sequence from 1.
 
-    None when a part does not fit: such a text is not indexed.
+    None when something does not fit: such a meeting is not indexed.
     """
-    if not (
-        FIRST_YEAR <= date.year <= LAST_YEAR
-        and 0 < board <= MOST_BOARDS
-        and 0 < sitting <= MOST_SITTINGS
-        and 0 <= place < MOST_PLACES
-    ):
+    if not (FIRST_YEAR <= date.year <= LAST_YEAR and 0 < board <= MOST_BOARDS and 0 < sitting <= MOST_SITTINGS):
         return None
-    turned = ((MOST_SITTINGS - sitting) << (SITTING - PLACE)) | (MOST_PLACES - place)
-    return floor_of(date) | board << BOARD | turned << PLACE | kind << KIND | outcomes
+    return floor_of(date) | board << BOARD | (MOST_SITTINGS - sitting) << SITTING
+
+
+def pack(meeting: int, place: int, kind: Kind, *, outcomes: int = 0, routine: bool = False) -> int | None:
+    """The id of a text of a meeting, its `place`-th from 0; None when the meeting has too many."""
+    if not 0 <= place < MOST_PLACES:
+        return None
+    return meeting | (MOST_PLACES - place) << PLACE | kind << KIND | outcomes << OUTCOMES | routine
 
 
 def pack_person(number: int, kind: Kind) -> int:
@@ -79,3 +81,9 @@ def year(docid: int) -> int:
     """The year of the meeting, 0 for a person."""
     packed = part(docid, YEAR)
     return packed and packed + FIRST_YEAR - 1
+
+
+def day_of(docid: int) -> dt.date | None:
+    """The day of the meeting, None for a person."""
+    number = part(docid, DAY)
+    return dt.date(year(docid), 1, 1) + dt.timedelta(days=number - 1) if number and part(docid, YEAR) else None

@@ -14,8 +14,9 @@ from meetings.models.turn import turn
 from meetings.search.backends import backend
 from meetings.search.entries import PERSONS, entries_of, entries_of_people
 from meetings.search.ids import PEOPLE, Kind
+from meetings.search.vocabulary import count, count_again, is_counted
 
-_FIELDS = ("docid", "kind", "record_id", "part", "meeting_id", "title", "body", "names")
+_FIELDS = ("docid", "kind", "record_id", "part", "meeting_id", "title", "body", "names", "words")
 _MEETINGS = 100
 _AT_ONCE = 400
 """Rows of one statement: SQLite takes no more than 32,766 values in one, and old ones 999."""
@@ -70,6 +71,8 @@ def rebuild() -> int:
     for kind, model in PERSONS.items():
         with turn():
             _bring_up_to_date(SearchEntry.objects.filter(kind=kind), entries_of_people(kind, _keys(model)))
+    with turn():
+        count_again()
     backend().tidy()
     return SearchEntry.objects.count()
 
@@ -96,8 +99,8 @@ def _held(meetings: Iterable[Meeting]) -> QuerySet[SearchEntry]:
 
 
 def faults() -> list[str]:
-    """What is wrong in the database's own structure, in sentences."""
-    return backend().faults()
+    """What is wrong in what is made of the entries, in sentences."""
+    return [*backend().faults(), *([] if is_counted() else ["The words do not agree with the entries."])]
 
 
 def _keys(model: type[Member | Authority]) -> list[int]:
@@ -122,6 +125,7 @@ def _bring_up_to_date(held: QuerySet[SearchEntry], wanted: Iterable[SearchEntry]
     for start in range(0, len(stale), _AT_ONCE):
         SearchEntry.objects.filter(docid__in=stale[start : start + _AT_ONCE]).delete()
     SearchEntry.objects.bulk_create(added, batch_size=_AT_ONCE)
+    count(added=(entry.words for entry in added), gone=(row[-1] for row in rows.values()))
 
 
 def _compared(held: dict[Row, Row], wanted: dict[Row, Row]) -> Iterator[Difference]:

@@ -100,6 +100,14 @@ class Query:
         return bool(self.every or self.none or self.fields or self.kinds or self.first or self.last)
 
     @property
+    def phrase(self) -> str:
+        """The same words as a phrase; blank when there is but one, or anything else was asked."""
+        plain = all(len(group) == 1 and not group[0].prefix for group in self.every)
+        if len(self.every) < 2 or not plain or self.none or self.fields or self.kinds or self.first or self.last:
+            return ""
+        return f'"{" ".join(group[0].typed for group in self.every)}"'
+
+    @property
     def words(self) -> str:
         """What was understood, in words; as it was typed when nothing was."""
         if not self.asks:

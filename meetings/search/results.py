@@ -1,26 +1,123 @@
-"""A query asked of the index: which entries it finds, and which records those are of."""
+"""A query asked of the index: which entries it finds, in what order, and how many there are."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from meetings import public
-from meetings.models import Authority, Member, OutcomeSet, SearchEntry
+from meetings.models import Authority, Member, SearchEntry, SearchWord
+from meetings.search import conditions
 from meetings.search.backends import backend
-from meetings.search.backends.base import Match, Phrase
-from meetings.search.ids import OUTCOMES, WIDTH, Kind, floor_of
+from meetings.search.backends.base import Counted, Match, Phrase, Sql
+from meetings.search.conditions import Scope
+from meetings.search.ids import KIND, Kind, part
 from meetings.search.light import Light
 from meetings.search.query import Field, Query, Words
 from meetings.search.words import plain, term, terms
 
+MOST_BEGINNINGS = 200
+"""Words that are looked for one by one because their terms do not begin as they do."""
+
 Entries = QuerySet[SearchEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry that was found, and what it is of."""
+
+    docid: int
+    record_id: int
+    meeting_id: int
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return Kind(part(self.docid, KIND))
+
+
+class Results:
+    """What a query finds within a scope. A query in which nothing can be looked for finds nothing."""
+
+    def __init__(self, query: Query, scope: Scope | None = None) -> None:
+        self.query = query
+        self.scope = scope or Scope()
+        self._asked = _Asked(query)
+
+    def within(self, scope: Scope) -> Results:
+        """What the same query finds within another scope."""
+        made = Results(self.query, scope)
+        made._asked = self._asked
+        return made
+
+    @cached_property
+    def light(self) -> Light:
+        """What lights, in a text, the words that the query asks for."""
+        wanted = tuple(phrase for group in self.query.every for phrase in self._asked.phrases(group))
+        return Light(wanted, settings.SEARCH_LANGUAGE)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there are words by which results can be put in order of relevance."""
+        return bool(self.query.every)
+
+    def counted(self, mask: int) -> Counted:
+        """How many entries there are, by these bits of their ids."""
+        if not self.query.asks:
+            return Counted({})
+        return backend().count(self._asked.match, self._conditions, mask)
+
+    def how_many(self, also: Sequence[Sql]) -> int:
+        """How many of the entries fit `also`: only for what is quickly counted."""
+        found = backend().ids(self._asked.match, [*self._conditions, *also])
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({found.text}) held", found.parameters)  # noqa: S608 - the back end's own words
+            return int(cursor.fetchone()[0])
+
+    def in_order(
+        self, start: int, stop: int, *, newest_first: bool, few: bool, also: Sequence[Sql] = ()
+    ) -> list[Found]:
+        """Entries in the order of their ids, from the `start`-th to before the `stop`-th of those that fit `also`.
+
+        `few`: there are no more than are counted.
+        """
+        if not self.query.asks:
+            return []
+        conditions = [*self._conditions, *also]
+        return _cut(backend().in_order(self._asked.match, conditions, newest_first=newest_first, few=few), start, stop)
+
+    def best_first(self, start: int, stop: int, *, few: bool) -> list[Found]:
+        """Entries by relevance, what is routine last. Only for what is `ranked`."""
+        return _cut(backend().best_first(self._asked.match, self._conditions, few=few), start, stop)
+
+    @property
+    def entries(self) -> Entries:
+        """All entries, unordered, as a queryset."""
+        if not self.query.asks:
+            return SearchEntry.objects.none()
+        found = backend().ids(self._asked.match, self._conditions)
+        return SearchEntry.objects.filter(docid__in=RawSQL(found.text, found.parameters))  # noqa: S611 - the back end's own words
+
+    @cached_property
+    def _conditions(self) -> list[Sql]:
+        return [*self.scope.conditions(), *self._asked.conditions]
+
+
+def nothing() -> Entries:
+    """No entry."""
+    return SearchEntry.objects.none()
+
+
+def found(query: Query, kinds: Iterable[Kind] = tuple(Kind)) -> Entries:
+    """The entries of these kinds that a query finds."""
+    return Results(query, Scope(kinds=frozenset(kind.name.lower() for kind in kinds))).entries
 
 
 def holding(rows: QuerySet[Any], query: Query, kind: Kind) -> QuerySet[Any]:
@@ -42,91 +139,104 @@ def owned_by(rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
 
 def light_of(query: Query) -> Light:
     """What lights, in a text, the words that a query asks for."""
-    return Light(tuple(phrase for group in query.every for phrase in _phrases(group)), settings.SEARCH_LANGUAGE)
+    return Results(query).light
 
 
-def found(query: Query, kinds: Iterable[Kind] = tuple(Kind)) -> Entries:
-    """The entries of these kinds that a query finds."""
-    if not query.asks:
-        return SearchEntry.objects.none()
-    wanted = [kind for kind in kinds if not query.kinds or kind.name.lower() in query.kinds]
-    entries = SearchEntry.objects.filter(kind__in=wanted)
-    match = _match(query)
-    if match:
-        statement, parameters = backend().docids(match)
-        entries = entries.filter(docid__in=RawSQL(statement, parameters))  # noqa: S611 - the back end's own words
-    if query.first or query.last:
-        entries = entries.filter(kind__lte=Kind.ACTIONS)  # people have no day
-    if query.first:
-        entries = entries.filter(docid__gte=floor_of(query.first))
-    if query.last and query.last < dt.date.max:
-        entries = entries.filter(docid__lt=floor_of(query.last + dt.timedelta(days=1)))
-    for field in query.fields:
-        if field.name in _FIELDS:
-            condition = _FIELDS[field.name](field.values)
-            entries = entries.exclude(condition) if field.without else entries.filter(condition)
-    return entries
+class _Asked:
+    """One query as the index is asked for it."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+
+    def phrases(self, group: Sequence[Words]) -> tuple[Phrase, ...]:
+        """The phrases of which one must be there."""
+        return tuple(phrase for each in group for phrase in self._of(each))
+
+    @cached_property
+    def match(self) -> Match:
+        """What the words ask of an entry. Who must act is asked by `owner:`."""
+        owners = [field for field in self.query.fields if field.name == "owner"]
+        return Match(
+            every=tuple(self.phrases(group) for group in self.query.every),
+            none=self.phrases(self.query.none),
+            names=tuple(self.phrases(field.values) for field in owners if not field.without),
+            none_of_names=tuple(each for field in owners if field.without for each in self.phrases(field.values)),
+        )
+
+    @cached_property
+    def conditions(self) -> list[Sql]:
+        """What the other fields ask."""
+        query, made = self.query, []
+        if query.kinds:
+            made.append(conditions.of_kinds(Kind[kind.upper()] for kind in query.kinds))
+        if query.first:
+            made.append(conditions.from_day(query.first))
+        if query.last:
+            made.append(conditions.to_day(query.last))
+        return made + [self._by(field) for field in query.fields if field.name != "owner"]
+
+    def _by(self, field: Field) -> Sql:
+        phrases = self.phrases(field.values)
+        match field.name:
+            case "board":
+                made = conditions.of_boards(_boards(phrases))
+            case "member":
+                made = conditions.at_meetings(public.meetings_with(Member, _people(Kind.MEMBERS, phrases)))
+            case "authority":
+                made = conditions.at_meetings(public.meetings_with(Authority, _people(Kind.AUTHORITIES, phrases)))
+            case _:
+                made = conditions.with_verbs(" ".join(value.folded) for value in field.values)
+        return conditions.without(made) if field.without else made
+
+    def _of(self, words: Words) -> list[Phrase]:
+        stems = tuple(_term(folded) for folded in words.folded)
+        if not words.prefix:
+            return [Phrase(stems)]
+        begun = words.folded[-1]
+        first, begins = stems[:-1], [begun, f"zn{begun}"] if begun.isdigit() else [plain(begun)]
+        made = [Phrase((*first, each), prefix=True) for each in begins]
+        return made + [Phrase((*first, each)) for each in self._shorter.get(begun, ())]
+
+    @cached_property
+    def _shorter(self) -> dict[str, set[str]]:
+        """For each beginning that is asked for: the terms, of words that begin so, which do not begin so themselves."""
+        groups = [*self.query.every, self.query.none, *(field.values for field in self.query.fields)]
+        begun = {each.folded[-1] for group in groups for each in group if each.prefix and not each.folded[-1].isdigit()}
+        if not begun:
+            return {}
+        wanted = Q(pk__in=[])
+        for each in begun:
+            wanted |= backend().beginning(each) & ~Q(term__startswith=plain(each))
+        found = SearchWord.objects.filter(wanted).order_by("-entries").values_list("word", "term")
+        rows = list(found[:MOST_BEGINNINGS])
+        return {each: {term for word, term in rows if word.startswith(each)} for each in begun}
 
 
-def _match(query: Query) -> Match:
-    """What the words of a query ask of an entry. Who must act is asked by `owner:`."""
-    owners = [field for field in query.fields if field.name == "owner"]
-    return Match(
-        every=tuple(_phrases(group) for group in query.every),
-        none=_phrases(query.none),
-        names=tuple(_phrases(field.values) for field in owners if not field.without),
-        none_of_names=tuple(phrase for field in owners if field.without for phrase in _phrases(field.values)),
-    )
+def _term(folded: str) -> str:
+    return term(folded, settings.SEARCH_LANGUAGE)
 
 
-def _phrases(group: Sequence[Words]) -> tuple[Phrase, ...]:
-    """Words or phrases as the index holds them; the beginning of a word may be a stem already, or a number."""
-    made: list[Phrase] = []
-    for each in group:
-        stems = tuple(term(folded, settings.SEARCH_LANGUAGE) for folded in each.folded)
-        made.append(Phrase(stems))
-        if each.prefix:
-            begun = each.folded[-1]
-            begins = [begun, f"zn{begun}"] if begun.isdigit() else [plain(begun)]
-            made += [Phrase((*stems[:-1], begin), prefix=True) for begin in begins]
-    return tuple(made)
+def _cut(found: Sql, start: int, stop: int) -> list[Found]:
+    """Some of the entries of an ordered statement, in its order."""
+    statement = f"""SELECT cut.docid, entry.record_id, entry.meeting_id
+        FROM (SELECT docid, row_number() OVER () AS n FROM ({found.text} LIMIT %s OFFSET %s) held) cut
+        JOIN meetings_searchentry entry ON entry.docid = cut.docid ORDER BY cut.n"""  # noqa: S608 - the back end's own words
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*found.parameters, stop - start, start])
+        return [Found(*row) for row in cursor.fetchall()]
 
 
-def _of_boards(values: Sequence[Words]) -> Q:
-    """Entries of meetings of boards in whose names one of these stands."""
-    wanted = [f" {' '.join(phrase.terms)} " for phrase in _phrases(values)]
-    boards = [
-        key
-        for key, name in public.boards().order_by().values_list("pk", "name")
-        if any(each in f" {terms(name, settings.SEARCH_LANGUAGE)} " for each in wanted)
-    ]
-    return Q(meeting__board__in=boards, kind__lte=Kind.ACTIONS)
+def _boards(phrases: Sequence[Phrase]) -> list[int]:
+    """Boards in whose names one of these stands."""
+    wanted = [f" {' '.join(phrase.terms)}{'' if phrase.prefix else ' '}" for phrase in phrases]
+    rows = public.boards().order_by().values_list("pk", "name")
+    held = ((key, f" {terms(name, settings.SEARCH_LANGUAGE)} ") for key, name in rows)
+    return [key for key, name in held if any(each in name for each in wanted)]
 
 
-def _with_members(values: Sequence[Words]) -> Q:
-    people = _people(Kind.MEMBERS, values)
-    return Q(meeting__in=public.meetings_with(Member, people), kind__lte=Kind.ACTIONS)
-
-
-def _with_authorities(values: Sequence[Words]) -> Q:
-    people = _people(Kind.AUTHORITIES, values)
-    return Q(meeting__in=public.meetings_with(Authority, people), kind__lte=Kind.ACTIONS)
-
-
-def _people(kind: Kind, values: Sequence[Words]) -> QuerySet[Any, Any]:
-    statement, parameters = backend().docids(Match(every=(_phrases(values),)))
-    entries = SearchEntry.objects.filter(kind=kind, docid__in=RawSQL(statement, parameters))  # noqa: S611 - the back end's own words
+def _people(kind: Kind, phrases: Sequence[Phrase]) -> QuerySet[Any, Any]:
+    """Members or authorities in whose names one of these stands."""
+    match = Match(every=(tuple(phrases),))
+    found = backend().ids(match, [conditions.part_in(KIND, [kind])])
+    entries = SearchEntry.objects.filter(docid__in=RawSQL(found.text, found.parameters))  # noqa: S611 - the back end's own words
     return entries.values("record_id")
-
-
-def _with_verbs(values: Sequence[Words]) -> Q:
-    """Decisions that hold one of these outcomes: the number in their ids says which they hold together."""
-    verbs = {" ".join(value.folded) for value in values}
-    sets = OutcomeSet.objects.values_list("code", "verbs")
-    codes = [code for code, together in sets if verbs & set(together.split("|"))]
-    of_decision = F("docid").bitand((1 << WIDTH[OUTCOMES]) - 1 << OUTCOMES)
-    decisions = SearchEntry.objects.filter(kind=Kind.DECISIONS).alias(outcomes=of_decision).filter(outcomes__in=codes)
-    return Q(docid__in=decisions.values("docid"))
-
-
-_FIELDS = {"board": _of_boards, "member": _with_members, "authority": _with_authorities, "verb": _with_verbs}

@@ -194,10 +194,14 @@ def test_a_page_past_the_last_is_not_there(ferries: Board, kind: str) -> None:
 def test_pages_lead_to_one_another(ferries: Board) -> None:
     for day in range(1, 26):
         make.meeting(ferries, f"2018-01-{day:02}")
-    first, second = listing("meetings", "year=2018"), listing("meetings", "year=2018&page=2")
-    assert (first.newer, first.older) == ("", "?year=2018&page=2")
-    assert (second.newer, second.older) == ("?year=2018&page=1", "")
-    assert [held.date.day for held in second.page.object_list] == [5, 4, 3, 2, 1]
+    first = listing("meetings", "year=2018")
+    assert (first.newer, first.older) == ("", "?year=2018&after=2018-01-06.1")
+    second = listing("meetings", first.older.removeprefix("?"))
+    assert (second.newer, second.older) == ("?year=2018&until=2018-01-06.1", "")
+    assert [held.date.day for held in second.page] == [5, 4, 3, 2, 1]
+    assert (second.page.start, second.page.end) == (21, 25)
+    assert list(listing("meetings", "year=2018&page=2").page) == list(second.page)
+    assert list(listing("meetings", second.newer.removeprefix("?")).page) == list(first.page)
     assert [(link.label, link.query, link.current) for link in second.sizes] == [
         ("20", "?year=2018&per_page=20", True),
         ("50", "?year=2018&per_page=50", False),

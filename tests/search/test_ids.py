@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.search import ids
-from meetings.search.ids import Kind, floor_of, pack, pack_person, part, year
+from meetings.search.ids import Kind, floor_of, of_meeting, pack, pack_person, part, year
 
 pytestmark = pytest.mark.once
 DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2310, 12, 31))
 
 
 def packed(day: dt.date, place: int = 0, sitting: int = 1, board: int = 7) -> int:
-    found = pack(date=day, board=board, sitting=sitting, place=place, kind=Kind.DECISIONS, outcomes=5)
+    meeting = of_meeting(day, board, sitting)
+    assert meeting is not None
+    found = pack(meeting, place, Kind.DECISIONS, outcomes=5, routine=True)
     assert found is not None
     return found
 
@@ -32,6 +35,7 @@ def test_every_part_is_read_back(day: dt.date) -> None:
     found = packed(day, place=3)
     assert (year(found), part(found, ids.DAY)) == (day.year, day.timetuple().tm_yday)
     assert (part(found, ids.BOARD), part(found, ids.KIND), part(found, ids.OUTCOMES)) == (7, Kind.DECISIONS, 5)
+    assert part(found, ids.ROUTINE) == 1
     assert 0 < found < 2**63
 
 
@@ -48,13 +52,17 @@ def test_turned_round_a_meeting_is_in_its_own_order() -> None:
         {"date": dt.date(2311, 1, 1)},
         {"board": 1 << 14},
         {"sitting": 9},
-        {"place": (1 << 12) - 1},
     ],
 )
-def test_what_does_not_fit_has_no_id(wrong: dict[str, int]) -> None:
-    right = {"date": dt.date(2021, 5, 20), "board": 1, "sitting": 8, "place": (1 << 12) - 2, "kind": Kind.ITEMS}
-    assert pack(**right) is not None  # type: ignore[arg-type]  # values of several types
-    assert pack(**(right | wrong)) is None  # type: ignore[arg-type]  # as above, values of several types
+def test_a_meeting_that_does_not_fit_has_no_ids(wrong: dict[str, Any]) -> None:
+    right: dict[str, Any] = {"date": dt.date(2021, 5, 20), "board": 1, "sitting": 8}
+    assert of_meeting(**right) is not None
+    assert of_meeting(**(right | wrong)) is None
+
+
+def test_a_meeting_has_no_endless_number_of_texts() -> None:
+    assert pack(0, (1 << 12) - 2, Kind.ITEMS) is not None
+    assert pack(0, (1 << 12) - 1, Kind.ITEMS) is None
 
 
 def test_people_come_before_every_meeting() -> None:

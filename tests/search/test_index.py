@@ -134,6 +134,7 @@ def test_every_fault_of_the_index_is_named_and_mended(published: Meeting, capsys
         call_command("reindex", check=True)
     assert status.value.code == 1
     assert capsys.readouterr().out.splitlines() == [
+        "The words do not agree with the entries.",
         f"missing: number {gone.record_id} of the decisions",
         f"different: number {changed.record_id} of the decisions",
         "left over: number 999 of the members",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meetings.search import light_of, parse
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def lit(typed: str, text: str) -> list[str]:

@@ -1,10 +1,18 @@
-"""What a search asks of a database. Statements are pairs of SQL over `meetings_searchentry` and its parameters."""
+"""What a search asks of a database."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from django.db.models import Q
+
+MOST_COUNTED = 10_000
+"""Entries that are counted exactly: of more, a database says how many there are about, or looks at the newest only."""
+
+MOST_RANKED = 1_000
+"""Of more than are counted, so many of the newest are put in order of relevance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,57 @@ class Match:
         return bool(self.every or self.names or self.none or self.none_of_names)
 
 
-class Backend(Protocol):
-    """A database that holds the index."""
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of SQL, with `%s` for each of its parameters. `{id}` in a condition stands for the id of an entry."""
 
-    def docids(self, match: Match) -> tuple[str, list[Any]]:
-        """A SELECT of the ids of the entries that match; the match is not blank."""
+    text: str
+    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries there are for each value of some bits of their ids.
+
+    Exact, unless `about` (each count is an estimate), or unless `newest` says among how many of the newest they were
+    counted.
+    """
+
+    cells: dict[int, int]
+    about: bool = False
+    newest: int = 0
+
+    @property
+    def many(self) -> int:
+        """How many there are in all cells."""
+        return sum(self.cells.values())
+
+    @property
+    def exact(self) -> bool:
+        """Whether the counts are of all entries and certain."""
+        return not self.about and not self.newest
+
+
+class Backend(Protocol):
+    """A database that holds the index. `conditions` are joined by AND; `match` may be blank."""
+
+    def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
+        """A SELECT of the ids of the entries that match, as `docid`."""
+
+    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
+        """The same in the order of ids, to be cut by a LIMIT; `few` when there are no more than are counted."""
+
+    def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
+        """The same with what says more of what is looked for first, and what is routine last.
+
+        Without `few` these are the newest MOST_RANKED only. The match holds words.
+        """
+
+    def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
+        """How many entries match, by the bits of `mask` in their ids."""
+
+    def beginning(self, prefix: str) -> Q:
+        """A condition on a SearchWord: that it begins so."""
 
     def rebuild(self) -> None:
         """Make the database's own structure anew from the entries."""
@@ -47,3 +101,10 @@ class Backend(Protocol):
 
     def faults(self) -> list[str]:
         """What is wrong between the entries and the database's own structure, in sentences; none when all is well."""
+
+
+def joined(first: Sql, conditions: Sequence[Sql], docid: str) -> Sql:
+    """Conditions joined by AND, behind the first; `docid` is what the id is called."""
+    parts = [first.text, *(condition.text.format(id=docid) for condition in conditions)]
+    values = [value for each in (first, *conditions) for value in each.parameters]
+    return Sql(" AND ".join(f"({part})" for part in parts), tuple(values))

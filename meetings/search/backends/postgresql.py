@@ -2,35 +2,110 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import Q
 
-from meetings.search.backends.base import Group, Match, Phrase
+from meetings.search.backends.base import (
+    MOST_COUNTED,
+    MOST_RANKED,
+    Counted,
+    Group,
+    Match,
+    Phrase,
+    Sql,
+    joined,
+)
 
 TEXT, NAMES = "AB", "C"
 """The weights under which title and body, and those who must act, stand in the tsvector."""
+
+SAMPLED = 32
+"""One entry of so many stands in the sample too."""
+
+_RANK = "ts_rank('{0.1, 0.4, 0.25, 1.0}', tsv, %s::tsquery)"
+"""A word in a title weighs as much as four in a text."""
+
+_IN_SAMPLE = f"hashint8(docid) & {SAMPLED - 1} = 0"
 
 
 class PostgreSQL:
     """Full-text search. Terms are plain ASCII, so that a tsquery is written out and nothing parses it again."""
 
-    def docids(self, match: Match) -> tuple[str, list[Any]]:
-        parts = [*(_group(group, TEXT) for group in match.every), *(_group(group, NAMES) for group in match.names)]
-        parts += [f"!{_group([each], TEXT)}" for each in match.none]
-        parts += [f"!{_group([each], NAMES)}" for each in match.none_of_names]
-        return "SELECT docid FROM meetings_searchentry WHERE tsv @@ %s::tsquery", [" & ".join(parts)]
+    def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
+        where = _where(match, conditions)
+        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
+
+    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
+        found, way = self.ids(match, conditions), "DESC" if newest_first else "ASC"
+        if few and match:  # or the planner may walk the whole table for the newest few that hold a rare word
+            return Sql(
+                f"WITH found AS MATERIALIZED ({found.text}) SELECT docid FROM found ORDER BY docid {way}",
+                found.parameters,
+            )
+        return Sql(f"{found.text} ORDER BY docid {way}", found.parameters)
+
+    def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
+        where, query = _where(match, conditions), _tsquery(match)
+        newest = "" if few else f" ORDER BY docid DESC LIMIT {MOST_RANKED}"
+        found = f"SELECT docid, tsv FROM meetings_searchentry WHERE {where.text}{newest}"
+        return Sql(
+            f"WITH found AS MATERIALIZED ({found}) "
+            f"SELECT docid FROM found ORDER BY docid & 1, {_RANK} DESC, docid DESC",
+            (*where.parameters, query),
+        )
+
+    def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
+        where = _where(match, conditions)
+        rows = "SELECT docid & %s, count(*), {} FROM {} WHERE {} AND (SELECT n FROM guess) {} %s GROUP BY 1"
+        statement = (
+            f"WITH guess AS MATERIALIZED (SELECT count(*) AS n FROM meetings_searchsample WHERE {where.text}) "
+            + rows.format(1, "meetings_searchentry", where.text, "<=")
+            + " UNION ALL "
+            + rows.format(SAMPLED, "meetings_searchsample", where.text, ">")
+        )
+        each = [mask, *where.parameters, MOST_COUNTED // SAMPLED]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*where.parameters, *each, *each])
+            found = cursor.fetchall()
+        return Counted({cell: n * times for cell, n, times in found}, about=any(times > 1 for _, _, times in found))
+
+    def beginning(self, prefix: str) -> Q:
+        return Q(word__startswith=prefix)
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("REINDEX INDEX meetings_searchentry_tsv")
+            cursor.execute(f"DELETE FROM meetings_searchsample WHERE docid IN (SELECT docid FROM ({_SURPLUS}) surplus)")
+            cursor.execute(f"INSERT INTO meetings_searchsample SELECT docid, tsv FROM ({_LACKING}) lacking")
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE meetings_searchentry")
+            cursor.execute("ANALYZE meetings_searchentry, meetings_searchsample")
 
     def faults(self) -> list[str]:
-        return []
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS ({_SURPLUS}) OR EXISTS ({_LACKING})")
+            wrong = cursor.fetchone()[0]
+        return ["The sample does not agree with the entries."] if wrong else []
+
+
+_ENTRIES = f"SELECT docid, tsv FROM meetings_searchentry WHERE {_IN_SAMPLE}"
+_SURPLUS = f"SELECT docid, tsv FROM meetings_searchsample EXCEPT {_ENTRIES}"
+_LACKING = f"{_ENTRIES} EXCEPT SELECT docid, tsv FROM meetings_searchsample"
+
+
+def _where(match: Match, conditions: Sequence[Sql]) -> Sql:
+    found = Sql("tsv @@ %s::tsquery", (_tsquery(match),)) if match else Sql("TRUE")
+    return joined(found, conditions, "docid")
+
+
+def _tsquery(match: Match) -> str:
+    parts = [*(_group(group, TEXT) for group in match.every), *(_group(group, NAMES) for group in match.names)]
+    parts += [f"!{_group([each], TEXT)}" for each in match.none]
+    parts += [f"!{_group([each], NAMES)}" for each in match.none_of_names]
+    return " & ".join(parts)
 
 
 def _group(group: Group, weights: str) -> str:

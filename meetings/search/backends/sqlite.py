@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import DatabaseError, connection
+from django.db.models import Q
 
-from meetings.search.backends.base import Group, Match, Phrase
+from meetings.search.backends.base import (
+    MOST_COUNTED,
+    MOST_RANKED,
+    Counted,
+    Group,
+    Match,
+    Phrase,
+    Sql,
+    joined,
+)
 
-_MATCHING = "SELECT rowid AS docid FROM meetings_search WHERE meetings_search MATCH %s"
-_NOT_MATCHING = """SELECT docid FROM meetings_searchentry
-    WHERE docid NOT IN (SELECT rowid FROM meetings_search WHERE meetings_search MATCH %s)"""
+_RANK = "bm25(meetings_search, 4.0, 1.0, 1.0)"
+"""A word in a title weighs as much as four in a text; FTS5 gives the best the lowest number."""
+
+_LAST = chr(0x10FFFF)
 
 
 class SQLite:
     """FTS5. Every term reaches it in quotation marks and in plain ASCII: its own query language has no say."""
 
-    def docids(self, match: Match) -> tuple[str, list[Any]]:
-        wanted = [_group(group, "title body") for group in match.every]
-        wanted += [_group(group, "names") for group in match.names]
-        unwanted = [_group([each], "title body") for each in match.none]
-        unwanted += [_group([each], "names") for each in match.none_of_names]
-        if wanted:
-            text = " AND ".join(wanted) + "".join(f" NOT {each}" for each in unwanted)
-            return _MATCHING, [text]
-        return _NOT_MATCHING, [" OR ".join(unwanted)]
+    def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
+        table, docid, where = _matching(match, conditions)
+        return Sql(f"SELECT {docid} AS docid FROM {table} WHERE {where.text}", where.parameters)
+
+    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
+        found = self.ids(match, conditions)
+        return Sql(f"{found.text} ORDER BY 1 {'DESC' if newest_first else 'ASC'}", found.parameters)
+
+    def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
+        table, docid, where = _matching(match, conditions)
+        ranked = f"SELECT {docid} AS docid, {_RANK} AS rank FROM {table} WHERE {where.text}"
+        newest = "" if few else f" ORDER BY {docid} DESC LIMIT {MOST_RANKED}"
+        return Sql(
+            f"SELECT docid FROM ({ranked}{newest}) ORDER BY docid & 1, rank, docid DESC",
+            where.parameters,
+        )
+
+    def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
+        found = self.in_order(match, conditions, newest_first=True, few=False)
+        statement = f"SELECT docid & %s, count(*) FROM ({found.text} LIMIT %s) GROUP BY 1"
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [mask, *found.parameters, MOST_COUNTED + 1])
+            counted = Counted(dict(cursor.fetchall()))
+        return replace(counted, newest=MOST_COUNTED) if counted.many > MOST_COUNTED else counted
+
+    def beginning(self, prefix: str) -> Q:
+        return Q(word__gte=prefix, word__lt=prefix + _LAST)
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
@@ -41,6 +71,34 @@ class SQLite:
         except DatabaseError:
             return ["The full-text table does not agree with the entries."]
         return []
+
+
+def _matching(match: Match, conditions: Sequence[Sql]) -> tuple[str, str, Sql]:
+    """The table that is asked, what the id is called there, and all conditions."""
+    wanted, unwanted = _wanted(match), _unwanted(match)
+    if wanted:
+        text = " AND ".join(wanted) + "".join(f" NOT {each}" for each in unwanted)
+        found = Sql("meetings_search MATCH %s", (text,))
+        return "meetings_search", "rowid", joined(found, conditions, "rowid")
+    found = Sql("TRUE")
+    if unwanted:
+        without = "docid NOT IN (SELECT rowid FROM meetings_search WHERE meetings_search MATCH %s)"
+        found = Sql(without, (" OR ".join(unwanted),))
+    return "meetings_searchentry", "docid", joined(found, conditions, "docid")
+
+
+def _wanted(match: Match) -> list[str]:
+    return [
+        *(_group(group, "title body") for group in match.every),
+        *(_group(group, "names") for group in match.names),
+    ]
+
+
+def _unwanted(match: Match) -> list[str]:
+    return [
+        *(_group([each], "title body") for each in match.none),
+        *(_group([each], "names") for each in match.none_of_names),
+    ]
 
 
 def _group(group: Group, columns: str) -> str:

@@ -1,0 +1,116 @@
+"""The search page whole: what a list page has, from the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+from meetings import public, search
+from meetings.filters import paging
+from meetings.filters.boxes import Box
+from meetings.filters.listing import Listing
+from meetings.filters.paging import Rows
+from meetings.filters.said import Said, said, said_count
+from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
+from meetings.search import hits
+from meetings.search.backends.base import MOST_RANKED
+from meetings.search.light import Light
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another question: as one would type it, its address, and how many results it has, in words."""
+
+    typed: str
+    query: str
+    count: str
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+class Searching(Listing):
+    """One search as its query string asks for it. Its rows are entries of the index; `hits` is what they are of."""
+
+    filters: SearchFilter
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__("search", data)
+
+    @property
+    def hits(self) -> list[hits.Hit]:
+        """The rows of the page asked for, as they are shown."""
+        return hits.hits(self.page.object_list, self.light)
+
+    @property
+    def orders(self) -> dict[str, str]:
+        """Relevance too, when there are words that can be more or less of what is looked for."""
+        return SEARCH_ORDERS if self.filters.results.ranked else ORDERS
+
+    @property
+    def said(self) -> Said:
+        """What is shown, in words; how sure the total is."""
+        counted, order = self.filters.counts.total, self.orders[self.order]
+        if self.order == "best" and not counted.exact:
+            order = f"best match first among the newest {MOST_RANKED:,}"
+        return said(self.kind, self.total, order, self.form.cleaned_data, about=counted)
+
+    @cached_property
+    def light(self) -> Light | None:
+        """What lights the words that are looked for; None when none are."""
+        return self.filters.results.light if self.form.cleaned_data["q"] else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what was not taken as it was typed, on days that are not on file, and on the counts."""
+        return (*super().notes, *self._outside(), *self._uncounted())
+
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        """Another question that finds something: the words respelt when these find nothing, else as a phrase."""
+        query = self.form.cleaned_data["q"]
+        typed = query.phrase if self.total else search.respelt(query)
+        if not typed:
+            return None
+        count = search.Facets(search.Results(search.parse(typed), self.filters.scope())).total
+        if not count.many or (self.total and count.many >= self.total):
+            return None
+        return Suggestion(typed, self._query(q=typed), said_count(count).lower())
+
+    @property
+    def boxes(self) -> list[Box]:
+        """A name is typed only where there are too many to choose from."""
+        chosen = {facet.name for facet in self.facets if facet.choices} if self.valid else set()
+        return [box for box in super().boxes if box.name not in chosen]
+
+    def _outside(self) -> Iterator[str]:
+        """What is asked of days before the first meeting on file, or after the last."""
+        query, years = self.form.cleaned_data["q"], self.form.cleaned_data["year"]
+        asked = [day for day in (query.first, query.last) if day]
+        asked += [day for year in years for day in (dt.date(year, 1, 1), dt.date(year, 12, 31))]
+        if not asked or not (held := public.span()):
+            return
+        first, last = held
+        if min(asked) < first:
+            yield f"The archive begins on {_day(first)}. Nothing before that can be found here."
+        if max(asked) > last:
+            yield f"The last meeting on file is of {_day(last)}. Nothing after that can be found here."
+
+    def _uncounted(self) -> Iterator[str]:
+        """How the figures beside the choices were counted, when that is not exact."""
+        of = self.filters.counts.of
+        if of.newest:
+            yield f"The figures beside the filters are counted in the newest {of.newest:,} results."
+        elif of.about:
+            yield "The figures beside the filters are estimates."
+
+    def _page(self, number: int, size: int) -> Rows:
+        results, few = self.filters.results, self.filters.counts.total.exact
+        if self.order == "best":
+            return paging.numbered(lambda start, stop: results.best_first(start, stop, few=few), number, size)
+        return self._along(paging.Entries(results, newest_first=self.order == "newest", few=few), number, size)

@@ -1,0 +1,103 @@
+"""Public records by key, of several kinds at once, from one question however many there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import CharField, DateField, Expression, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from meetings.models import Action, AgendaItem, Authority, Board, Decision, Meeting, Member, Paper
+
+Key = tuple[str, int]
+"""Kind, as the search index names it (`items`, `discussion`, `decisions` …), and the record's own key."""
+
+_ITEM = {"pk": IntegerField, "ref": TextField, "number": TextField, "title": TextField}
+_MEETING = {"pk": IntegerField, "date": DateField, "sequence": IntegerField}
+_BOARD = {"pk": IntegerField, "slug": TextField, "name": TextField}
+_PLACE = [
+    (prefix, name, field)
+    for prefix, fields in (("", _ITEM), ("meeting__", _MEETING), ("meeting__board__", _BOARD))
+    for name, field in fields.items()
+]
+"""What says where a record stands: of the item, of its meeting, and of its board."""
+
+_MODELS: dict[str, Any] = {
+    "items": AgendaItem,
+    "discussion": AgendaItem,
+    "papers": Paper,
+    "decisions": Decision,
+    "actions": Action,
+    "members": Member,
+    "authorities": Authority,
+}
+_TEXTS = {
+    "items": (None, None, None),
+    "discussion": (None, "passages", None),
+    "papers": ("position", "title", "sections"),
+    "decisions": ("position", "lead_in", "text"),
+    "actions": ("position", "lead_in", "text"),
+    "members": (None, "name", "slug"),
+    "authorities": (None, "name", "slug"),
+}
+"""Kind → the fields that hold its position and its two texts."""
+
+
+def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
+    """The public ones among these records.
+
+    A decision or an action has `item`, `item.meeting` and `item.meeting.board`, `position`, `lead_in` and `text`; an
+    item that was asked for as discussion has `passages` and `papers`; members and authorities have their names.
+    """
+    wanted: dict[str, set[int]] = {}
+    for kind, key in keys:
+        wanted.setdefault(kind, set()).add(key)
+    if "discussion" in wanted:
+        wanted["papers"] = wanted["discussion"]
+    if not wanted:
+        return {}
+    first, *rest = (_rows(kind, held) for kind, held in wanted.items())
+    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[0] == "papers", row[2] or 0))
+    found: dict[Key, Any] = {}
+    for kind, pk, position, one, two, *place in rows:
+        if kind == "papers":
+            paper = Paper(pk=pk, position=position, title=one, sections=json.loads(two))
+            found["discussion", place[0]].papers.append(paper)
+        else:
+            found[kind, pk] = _record(kind, pk, (position, one, two), place)
+    return found
+
+
+def _rows(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
+    """Kind, key, position, two texts, and the place of every public record of a kind with one of these keys."""
+    rows = _MODELS[kind].objects.public().filter(**{"item__in" if kind == "papers" else "pk__in": keys}).order_by()
+    to_item = {"members": None, "authorities": None, "items": "", "discussion": ""}.get(kind, "item__")
+    position, one, two = _TEXTS[kind]
+    texts = [_cast(position, IntegerField), _cast(one, TextField), _cast(two, TextField)]
+    place = [_cast(None if to_item is None else f"{to_item}{way}{name}", field) for way, name, field in _PLACE]
+    made: QuerySet[Any, Any] = rows.values_list(Value(kind, CharField()), "pk", *texts, *place)
+    return made
+
+
+def _cast(name: str | None, field: type[Any]) -> Expression:
+    """A column of that type, NULL without a name: the parts of one question have the same types."""
+    return Cast(F(name) if name else Value(None), field())
+
+
+def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any]) -> Any:
+    position, one, two = texts
+    if kind in ("members", "authorities"):
+        return _MODELS[kind](pk=pk, name=one, slug=two)
+    item = _item(place)
+    if kind in ("items", "discussion"):
+        item.passages, item.papers = json.loads(one or "[]"), []
+        return item
+    return _MODELS[kind](pk=pk, item=item, position=position, lead_in=one, text=two)
+
+
+def _item(place: list[Any]) -> Any:
+    pk, ref, number, title, meeting, date, sequence, *board = place
+    held = Meeting(pk=meeting, date=date, sequence=sequence, board=Board(**dict(zip(_BOARD, board, strict=True))))
+    return AgendaItem(pk=pk, ref=ref, number=number, title=title, meeting=held)

@@ -28,3 +28,24 @@ def take_turn() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """A time in which the records are read as they stood at its start, whatever others change meanwhile.
+
+    It holds up nobody, and nothing may be written in it. Inside a transaction that transaction's view is kept.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:  # Django's own transactions would take the turn to write
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")

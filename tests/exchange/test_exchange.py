@@ -17,7 +17,18 @@ from meetings.exchange import naming
 from meetings.exchange.folder import MANIFEST
 from meetings.exchange.shapes import FILES
 from meetings.ingest import ingest
-from meetings.models import AgendaItem, AuditLine, Authority, Board, Meeting, Member, SearchEntry, State
+from meetings.models import (
+    AgendaItem,
+    AuditLine,
+    Authority,
+    Board,
+    Conflict,
+    Decision,
+    Meeting,
+    Member,
+    SearchEntry,
+    State,
+)
 from tests.archive import NOTES, PAGES, fill
 from tests.crawl import fetch
 from tests.test_leaks import CANARY, plant
@@ -121,6 +132,25 @@ def test_the_next_note_finds_the_boards_and_people_of_an_import(exported: Export
     ingest(later, filename="later.txt")
     assert (Board.objects.count(), Member.objects.count()) == (boards, members)
     assert Meeting.objects.get(date=dt.date(2026, 11, 24)).state == State.DRAFT
+
+
+def test_a_note_that_tells_of_an_imported_meeting_in_other_words_makes_a_clerk_be_asked(exported: Exported) -> None:
+    exchange.take_in(exported.folder, by=None)
+    note = NOTES / "skills-enterprise-board-2016-11-24.txt"
+    ingest(note.read_bytes().replace(b"Noted the membership", b"Agreed the membership"), filename="later.txt")
+    held = Meeting.objects.get(date="2016-11-24")
+    assert Decision.objects.filter(item__meeting=held, text="Noted the membership for 2016/17.").exists()
+    assert [(row.theirs, row.ours) for row in Conflict.objects.filter(meeting=held, path__endswith="text")] == [
+        ("Agreed the membership for 2016/17.", "Noted the membership for 2016/17.")
+    ]
+
+
+def test_the_same_note_filed_on_an_import_changes_nothing_that_is_public(exported: Exported, tmp_path: Path) -> None:
+    exchange.take_in(exported.folder, by=None)
+    for name in ("skills-enterprise-board-2016-11-24.txt", "environment-flooding-board-2022-09-15.txt"):
+        ingest((NOTES / name).read_bytes(), filename=name)
+    exchange.export(tmp_path / "again")
+    assert (contents(tmp_path / "again"), Conflict.objects.count()) == (contents(exported.folder), 0)
 
 
 def test_every_meeting_that_arrives_is_in_the_log_and_so_is_the_whole(exported: Exported) -> None:

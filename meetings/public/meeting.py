@@ -149,17 +149,17 @@ def _opened(item: Any, of: Any) -> Any:
         record.source_n = _source_n(record, of.sources)
     item.flow = flow(item.passages, item.decisions, item.actions)
     for paper in item.papers:
-        front = _front(paper.sections)
-        paper.parts = [(name, flow(section, (), ())) for name, section in front]
-        paper.whole = len(front) == len(paper.sections)
+        shown = front(paper.sections)
+        paper.parts = [(name, flow(section, (), ())) for name, section in shown]
+        paper.whole = len(shown) == len(paper.sections)
     return item
 
 
-def _front(sections: list[Any]) -> list[Any]:
-    """All sections of a short paper; of a long one those that say what it is for and what it asks."""
+def front(sections: list[Any]) -> list[Any]:
+    """What a meeting's page shows of a paper: all of a short one; of a long one what it is for and what it asks."""
     if sum(len(passage["text"]) for _, section in sections for passage in section) <= LONGEST_PAPER:
         return sections
-    return [(name, section) for name, section in sections if name.casefold().startswith(_ASKS)]
+    return [section for section in sections if section[0].casefold().startswith(_ASKS)]
 
 
 def _source_n(record: Any, sources: list[Any]) -> int:

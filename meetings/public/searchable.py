@@ -20,25 +20,37 @@ from meetings.models import (
     Outcome,
     Paper,
 )
+from meetings.public.flow import flow
+from meetings.public.meeting import front
 
 
 def searchable_items(meetings: Iterable[Meeting]) -> list[Any]:
     """The public items of these meetings, in order inside each.
 
-    Each has `decisions` (with `outcomes.all`), `actions` (with `owners.all`) and `papers`.
+    Each has `decisions` (with `outcomes.all`), `actions` (with `owners.all`) and `papers`. A decision or an action
+    `continues` when the meeting's page has its lead-in above an earlier one already; a paper has `front`, the sections
+    that this page shows.
     """
     outcomes = Prefetch("outcomes", Outcome.objects.order_by("position"))
     owners = Prefetch("owners", ActionOwner.objects.order_by("position"))
     decisions = Decision.objects.public().order_by("position").prefetch_related(outcomes)
     actions = Action.objects.public().order_by("position").prefetch_related(owners)
     rows = AgendaItem.objects.public().filter(meeting__in=meetings).order_by("meeting_id", "position")
-    return list(
-        rows.prefetch_related(
-            Prefetch("all_decisions", decisions, to_attr="decisions"),
-            Prefetch("all_actions", actions, to_attr="actions"),
-            Prefetch("all_papers", Paper.objects.public().order_by("position"), to_attr="papers"),
-        )
+    prefetched = rows.prefetch_related(
+        Prefetch("all_decisions", decisions, to_attr="decisions"),
+        Prefetch("all_actions", actions, to_attr="actions"),
+        Prefetch("all_papers", Paper.objects.public().order_by("position"), to_attr="papers"),
     )
+    return [_printed(item) for item in prefetched]
+
+
+def _printed(item: Any) -> Any:
+    for part in flow(item.passages, item.decisions, item.actions):
+        for place, record in enumerate(part.records):
+            record.continues = place > 0
+    for paper in item.papers:
+        paper.front = front(paper.sections)
+    return item
 
 
 def searchable_people(model: type[Member | Authority], keys: Iterable[int]) -> list[tuple[int, str, int]]:

@@ -12,7 +12,7 @@ from meetings import public
 from meetings.models import Authority, Meeting, Member, OutcomeSet, SearchEntry
 from meetings.search.ids import OUTCOMES, WIDTH, Kind, of_meeting, pack, pack_person
 from meetings.search.routine import is_routine
-from meetings.search.words import term, words
+from meetings.search.words import APART, UNPRINTED, term, words
 
 LONGEST = 12_000
 """Words of one entry: a database counts no further than 16,383 of them."""
@@ -21,11 +21,17 @@ MOST_OUTCOMES = (1 << WIDTH[OUTCOMES]) - 1
 
 PERSONS: dict[Kind, type[Member | Authority]] = {Kind.MEMBERS: Member, Kind.AUTHORITIES: Authority}
 
-Text = tuple[Kind, Any, str, str, str]
-"""Kind, record, and its title, body and names, in words."""
+Line = tuple[str, bool]
+"""One text, and whether the meeting's page prints it there."""
+
+Text = tuple[Kind, Any, str, list[Line], list[str]]
+"""Kind, record, its title, its body, and the names of those who must act."""
 
 Folded = list[str]
-"""The words of a text in order, folded."""
+"""The words of a text in order, folded; in a body, signs among them."""
+
+SIGNS = {"\n": APART, "\t": UNPRINTED}
+"""What stands for a sign among words → its term."""
 
 _OWN = (Kind.DECISIONS, Kind.ACTIONS)
 """Kinds whose own text, under the title of an item, may say nothing in particular."""
@@ -44,11 +50,11 @@ def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> I
     if shared is None:
         return
     for item in items:
-        for kind, record, *texts in _texts(item):
-            title, body, names = map(_folded, texts)
+        for kind, record, title, lines, owners in _texts(item):
             outcomes = codes[record.pk] if kind is Kind.DECISIONS else 0
-            routine = kind in _OWN and is_routine(body)
-            for part, fields in enumerate(_parts(title, body, names)):
+            body = _lines(lines)
+            routine = kind in _OWN and is_routine(word for word in body if word not in SIGNS)
+            for part, fields in enumerate(_parts(_folded(title), body, _lines((name, True) for name in owners))):
                 docid = pack(shared, place, kind, outcomes=outcomes, routine=routine)
                 place += 1
                 if docid is not None:
@@ -74,18 +80,35 @@ def _texts(item: Any) -> Iterator[Text]:
     """An item with its discussion and its papers, then its decisions and actions, each under the item's title."""
     discussion = _of(item.passages)
     for paper in item.papers:
-        discussion += [paper.title, *(text for name, told in paper.sections for text in (name, *_of(told)))]
+        discussion.append((paper.title, True))
+        for section in paper.sections:
+            name, told = section
+            shown = section in paper.front
+            discussion += [(name, shown), *_of(told, printed=shown)]
     kind = Kind.DISCUSSION if discussion else Kind.ITEMS
-    yield kind, item, item.title, "\n".join(discussion), ""
+    yield kind, item, item.title, discussion, []
     for decision in item.decisions:
-        yield Kind.DECISIONS, decision, item.title, f"{decision.lead_in}\n{decision.text}", ""
+        yield Kind.DECISIONS, decision, item.title, _said(decision), []
     for action in item.actions:
-        owners = "\n".join(owner.printed for owner in action.owners.all())
-        yield Kind.ACTIONS, action, item.title, f"{action.lead_in}\n{action.text}", owners
+        yield Kind.ACTIONS, action, item.title, _said(action), [owner.printed for owner in action.owners.all()]
 
 
-def _of(passages: Sequence[dict[str, Any]]) -> list[str]:
-    return [passage["text"] for passage in passages]
+def _of(passages: Sequence[dict[str, Any]], *, printed: bool = True) -> list[Line]:
+    return [(passage["text"], printed) for passage in passages]
+
+
+def _said(record: Any) -> list[Line]:
+    return [(record.lead_in, not record.continues), (record.text, True)]
+
+
+def _lines(lines: Iterable[Line]) -> Folded:
+    """The words of texts with signs between, so that nothing is found, or counted as a mention, over the end of one."""
+    held: Folded = []
+    for text, printed in lines:
+        if folded := _folded(text):
+            held += ["\n"] if held else []
+            held += folded if printed else ["\t", *folded]
+    return held
 
 
 def _parts(title: Folded, body: Folded, names: Folded) -> Iterator[tuple[Folded, Folded, Folded]]:
@@ -103,8 +126,11 @@ def _held(title: Folded, body: Folded, names: Folded) -> dict[str, str]:
     """The texts of an entry: terms of each field, and the different words of all."""
     language = settings.SEARCH_LANGUAGE
     fields = {"title": title, "body": body, "names": names}
-    held = {name: " ".join(term(word, language) for word in folded) for name, folded in fields.items()}
-    return {**held, "words": " ".join(sorted({*title, *body, *names}))}
+    held = {
+        name: " ".join(SIGNS.get(word) or term(word, language) for word in folded)
+        for name, folded in fields.items()
+    }
+    return {**held, "words": " ".join(sorted({*title, *body, *names} - SIGNS.keys()))}
 
 
 def _codes(decisions: Iterable[Any]) -> dict[int, int]:

@@ -40,6 +40,11 @@ class Light:
         )
         return list(_joined(found))
 
+    def count(self, held: str) -> int:
+        """How many places a text has, told by its terms with a blank between, as the index holds them."""
+        apart = f" {held} "
+        return sum(1 for _ in _joined(sorted(place for phrase in self.phrases for place in _within(apart, phrase))))
+
 
 def _starts(terms: Sequence[str], phrase: Phrase) -> Iterator[int]:
     """Where in a row of terms a phrase begins."""
@@ -49,6 +54,15 @@ def _starts(terms: Sequence[str], phrase: Phrase) -> Iterator[int]:
         end = terms[at + size - 1]
         if (end.startswith(last) if phrase.prefix else end == last) and list(terms[at : at + size - 1]) == whole:
             yield at
+
+
+def _within(apart: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """Start and end of a phrase in terms that each have a blank before and behind."""
+    wanted = f" {' '.join(phrase.terms)}{'' if phrase.prefix else ' '}"
+    at = apart.find(wanted)
+    while at >= 0:
+        yield at + 1, apart.index(" ", at + len(wanted) - 1)
+        at = apart.find(wanted, at + 1)
 
 
 def _joined(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,10 @@ import snowballstemmer
 LONGEST = 64
 """Characters of a word that count; what is longer is cut."""
 
+APART, UNPRINTED = "zx", "zy"
+"""Signs that stand among the terms of the index, between two texts and before one that a meeting's page leaves to the
+source: no word has them for its term."""
+
 APOSTROPHES = "'’‘ʼ´`＇"
 
 
@@ -90,6 +94,8 @@ def plain(folded: str) -> str:
     """A folded word, or its beginning, in plain ASCII letters and digits."""
     if folded[:1].isdigit() and not folded.isdigit():
         folded = f"zn{folded}"
+    if folded.startswith((APART, UNPRINTED)):
+        folded = f"zq{ord('z'):x}{folded[1:]}"
     return folded if folded.isascii() else "".join(char if char.isascii() else f"zq{ord(char):x}" for char in folded)
 
 

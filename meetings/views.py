@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from meetings import public
 from meetings.filters import Listing, Searching
+from meetings.search import marks
+from meetings.search.marks import Marks
 
 Crumbs = list[tuple[str, str]]
 View = Callable[..., HttpResponseBase]
@@ -78,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"listing": listing, "section": "search", "crumbs": [], "typed": typed}
     if not listing.valid:
         return render(request, "meetings/search.html", context, status=400)
-    return render(request, "meetings/search.html", {**context, "rows": listing.page, "hits": listing.hits})
+    return render(request, "meetings/search.html", {**context, "rows": listing.page, "leads": listing.leads})
 
 
 @public_page
@@ -86,7 +88,13 @@ def meeting(request: HttpRequest, board: str, day: str) -> HttpResponse:
     """One meeting, as one reads the printed note."""
     found = public.meeting(board, day)
     crumbs = [*_crumbs(found.board), (str(found.date.year), _meetings_of(found))]
-    return render(request, "meetings/meeting.html", {"meeting": found, "crumbs": crumbs, "section": "meetings"})
+    context = {
+        "meeting": found,
+        "crumbs": crumbs,
+        "section": "meetings",
+        "marks": Marks(request.GET.get("q", ""), marks.of_meeting(found)),
+    }
+    return render(request, "meetings/meeting.html", context)
 
 
 @public_page
@@ -112,6 +120,7 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "section": f"{kind}s",
         "at": at,
         "passage": _passage(held, record.source_n, at),
+        "marks": Marks(request.GET.get("q", ""), marks.of_record(record)),
         "address": request.build_absolute_uri(record.get_absolute_url()),
     }
     return render(request, f"meetings/{kind}.html", context)
@@ -128,7 +137,15 @@ def source(request: HttpRequest, board: str, day: str, n: int) -> HttpResponse:
     page = public.source(board, day, n)
     held = page.meeting
     crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
-    context = {"page": page, "meeting": held, "lit": lit(page.passages, request.GET.get("at", "")), "crumbs": crumbs}
+    passage = lit(page.passages, request.GET.get("at", ""))
+    context = {
+        "page": page,
+        "meeting": held,
+        "lit": passage,
+        "marks": Marks(request.GET.get("q", ""), marks.of_source(page)),
+        "plain": f"{request.path}?at={passage.at}#lit" if passage.at else request.path,
+        "crumbs": crumbs,
+    }
     return render(request, "meetings/source.html", context)
 
 

@@ -18,6 +18,7 @@ from meetings.filters.said import Said, said, said_count
 from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
 from meetings.search import hits
 from meetings.search.backends.base import MOST_RANKED
+from meetings.search.leads import Lead, leads
 from meetings.search.light import Light
 
 
@@ -46,6 +47,11 @@ class Searching(Listing):
     def hits(self) -> list[hits.Hit]:
         """The rows of the page asked for, as they are shown."""
         return hits.hits(self.page.object_list, self.light)
+
+    @property
+    def leads(self) -> list[Lead]:
+        """The same, with where each leads."""
+        return leads(self.hits, self.filters.results)
 
     @property
     def orders(self) -> dict[str, str]:

@@ -12,7 +12,17 @@ from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
-from meetings.public.lists import actions, authorities, boards, decisions, items, meetings, members, span
+from meetings.public.lists import (
+    actions,
+    authorities,
+    boards,
+    decisions,
+    items,
+    meetings,
+    members,
+    span,
+    with_source_number,
+)
 from meetings.public.meeting import Group, Withheld, action, decision, meeting
 from meetings.public.narrow import (
     ABSENT,
@@ -88,6 +98,7 @@ __all__ = [
     "verbs",
     "with_authorities",
     "with_members",
+    "with_source_number",
     "with_statuses",
     "with_verbs",
 ]

@@ -36,6 +36,7 @@ from meetings.models import (
     Board,
     Decision,
     Meeting,
+    MeetingSource,
     Member,
     Outcome,
     Paper,
@@ -193,6 +194,17 @@ def boards() -> QuerySet[Any]:
         .order_by("name", "organisation", "pk")
     )
     return rows
+
+
+def with_source_number(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Items, decisions or actions with `source_n`: which source of the meeting tells of each, 0 for none."""
+    meeting = "meeting" if rows.model is AgendaItem else "item__meeting"
+    sources = MeetingSource.objects.public()
+    earlier = sources.filter(meeting=OuterRef("meeting"), pk__lte=OuterRef("pk"))
+    tells = sources.filter(pk=OuterRef("told_by"), meeting=OuterRef(meeting))
+    number = tells.annotate(n=counted(earlier, "meeting")).values("n")
+    told: QuerySet[Any] = rows.annotate(source_n=Coalesce(Subquery(number, output_field=IntegerField()), 0))
+    return told
 
 
 def counted(rows: QuerySet[Any], by: str, *, of: str = "pk") -> Coalesce:

@@ -10,6 +10,7 @@ from django.db.models import CharField, DateField, Expression, F, IntegerField, 
 from django.db.models.functions import Cast
 
 from meetings.models import Action, AgendaItem, Authority, Board, Decision, Meeting, Member, Paper
+from meetings.public.lists import with_source_number
 
 Key = tuple[str, int]
 """Kind, as the search index names it (`items`, `discussion`, `decisions` …), and the record's own key."""
@@ -49,7 +50,8 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
     """The public ones among these records.
 
     A decision or an action has `item`, `item.meeting` and `item.meeting.board`, `position`, `lead_in` and `text`; an
-    item that was asked for as discussion has `passages` and `papers`; members and authorities have their names.
+    item that was asked for as discussion has `passages` and `papers`; members and authorities have their names. Each
+    but these has `source_n`: which source of the meeting tells of it, 0 for none.
     """
     wanted: dict[str, set[int]] = {}
     for kind, key in keys:
@@ -59,23 +61,30 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
     if not wanted:
         return {}
     first, *rest = (_rows(kind, held) for kind, held in wanted.items())
-    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[0] == "papers", row[2] or 0))
+    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[0] == "papers", row[3] or 0))
     found: dict[Key, Any] = {}
-    for kind, pk, position, one, two, *place in rows:
+    for kind, pk, source_n, position, one, two, *place in rows:
         if kind == "papers":
             paper = Paper(pk=pk, position=position, title=one, sections=json.loads(two))
             found["discussion", place[0]].papers.append(paper)
         else:
             found[kind, pk] = _record(kind, pk, (position, one, two), place)
+            found[kind, pk].source_n = source_n
     return found
 
 
 def _rows(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
-    """Kind, key, position, two texts, and the place of every public record of a kind with one of these keys."""
+    """Kind, key, number of the source, position, two texts, and the place of every public record of a kind with one of these keys."""
     rows = _MODELS[kind].objects.public().filter(**{"item__in" if kind == "papers" else "pk__in": keys}).order_by()
+    told = kind in ("items", "discussion", "decisions", "actions")
+    number = "source_n" if told else None
+    rows = with_source_number(rows) if told else rows
     to_item = {"members": None, "authorities": None, "items": "", "discussion": ""}.get(kind, "item__")
     position, one, two = _TEXTS[kind]
-    texts = [_cast(position, IntegerField), _cast(one, TextField), _cast(two, TextField)]
+    texts = [
+        *(_cast(name, IntegerField) for name in (number, position)),
+        *(_cast(name, TextField) for name in (one, two)),
+    ]
     place = [_cast(None if to_item is None else f"{to_item}{way}{name}", field) for way, name, field in _PLACE]
     made: QuerySet[Any, Any] = rows.values_list(Value(kind, CharField()), "pk", *texts, *place)
     return made

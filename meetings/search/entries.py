@@ -127,8 +127,7 @@ def _held(title: Folded, body: Folded, names: Folded) -> dict[str, str]:
     language = settings.SEARCH_LANGUAGE
     fields = {"title": title, "body": body, "names": names}
     held = {
-        name: " ".join(SIGNS.get(word) or term(word, language) for word in folded)
-        for name, folded in fields.items()
+        name: " ".join(SIGNS.get(word) or term(word, language) for word in folded) for name, folded in fields.items()
     }
     return {**held, "words": " ".join(sorted({*title, *body, *names} - SIGNS.keys()))}
 

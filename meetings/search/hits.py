@@ -29,7 +29,11 @@ MANY["discussion"] = "Discussion"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result. `meeting` and `number` are blank for people; `text` holds what is shown of it."""
+    """One result. `meeting` and `number` are blank for people; `text` holds what is shown of it.
+
+    `at` is its place in the page of the meeting (`item-7`, `decision-7-1`), and `source_n` the number of the source
+    that tells of it, 0 when none does.
+    """
 
     kind: Kind
     title: str
@@ -37,6 +41,8 @@ class Hit:
     address: str
     meeting: Meeting | None = None
     number: str = ""
+    at: str = ""
+    source_n: int = 0
 
     @property
     def label(self) -> str:
@@ -63,7 +69,18 @@ def _hit(kind: Kind, record: Any, light: Light | None) -> Hit:
         address=record.get_absolute_url(),
         meeting=item.meeting,
         number=item.number,
+        at=_place(kind, record, light),
+        source_n=record.source_n,
     )
+
+
+def _place(kind: Kind, record: Any, light: Light | None) -> str:
+    """Where the words stand: in the record itself, or else in the title of its item."""
+    if kind in (Kind.ITEMS, Kind.DISCUSSION):
+        return f"item-{record.ref}"
+    if light and light.phrases and not light.places(_said(record)):
+        return f"item-{record.item.ref}"
+    return f"{kind.name.lower()[:-1]}-{record.item.ref}-{record.position}"
 
 
 def _said(record: Any) -> str:

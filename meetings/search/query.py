@@ -108,12 +108,16 @@ class Query:
         return f'"{" ".join(group[0].typed for group in self.every)}"'
 
     @property
+    def sought(self) -> str:
+        """What must be found, in words; blank when nothing must."""
+        return " and ".join(" or ".join(map(str, group)) for group in self.every)
+
+    @property
     def words(self) -> str:
         """What was understood, in words; as it was typed when nothing was."""
         if not self.asks:
             return f"“{self.typed}”"
-        every = " and ".join(" or ".join(map(str, group)) for group in self.every)
-        parts = [every, *(f"without {each}" for each in self.none), *map(_said, self.fields)]
+        parts = [self.sought, *(f"without {each}" for each in self.none), *map(_said, self.fields)]
         if self.kinds:
             parts.append(f"in {_either([kind for kind in KINDS if kind in self.kinds])}")
         if self.first:

@@ -9,8 +9,10 @@ from typing import Any
 from django import template
 from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from meetings.minutes.vocabulary import Role
+from meetings.search import marks
 from meetings.search.light import Light
 
 register = template.Library()
@@ -54,12 +56,40 @@ def long_day(date: dt.date) -> str:
 
 
 @register.filter
-def lit(text: str, light: Light | None) -> str:
-    """The text, escaped, with what the light falls on in `<mark>`; without a light the text as it is."""
+def lit(text: str, light: Light | marks.Marks | None) -> str:
+    """The text, escaped, with what the light falls on in `<mark>`; without a light the text as it is.
+
+    Marks have numbers: each is the `m-1`, `m-2` … of the page, with the way to its neighbours behind it.
+    """
     if light is None:
         return text
+    if isinstance(light, marks.Marks):
+        return format_html_join("", "{}", ((_marked(run, light),) for run in light.runs(text)))
     runs = ((format_html("<mark>{}</mark>", run) if shines else run,) for run, shines in light.pieces(text))
     return format_html_join("", "{}", runs)
+
+
+def _marked(run: marks.Run, among: marks.Marks) -> str | SafeString:
+    if not run.lit:
+        return run.text
+    if not run.number:
+        return format_html("<mark>{}</mark>", run.text)
+    first = "".join(f" first-in-{each}" for each in run.first)
+    mark = format_html('<mark class="m{}" id="m-{}" tabindex="-1">{}</mark>', first, run.number, run.text)
+    back = _step(run.number - 1, "Previous") if run.number > 1 else ""
+    on = _step(run.number + 1, "Next") if run.number < among.numbered else ""
+    said = f"Mention {run.number:,} of {among.count:,}"
+    return format_html('{}<span class="steps"><b>{}</b>{}{}</span>', mark, said, back, on)
+
+
+def _step(number: int, word: str) -> SafeString:
+    return format_html(' <a href="#m-{}">{}</a>', number, word)
+
+
+@register.filter
+def lit_in(paper: Any, light: marks.Marks) -> bool:
+    """Whether anything of a meeting's paper is lit."""
+    return light.stand_in(marks.of_paper(paper))
 
 
 @register.filter

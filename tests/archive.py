@@ -45,6 +45,9 @@ PAGES = {
     "meeting-withheld": f"{_FLOODING}/2022-09-15/",
     "meeting-table": f"{_FLOODING}/2020-02-04/",
     "agenda": f"{_SKILLS}/2017-02-02/",
+    "meeting-lit": f"{_SKILLS}/2023-07-06/?q=skills+OR+report*#m-2",
+    "meeting-unlit": f"{_FLOODING}/2018-02-27/?q=cemetery",
+    "decision-lit": f"{_SKILLS}/2023-07-06/item-4/decision-1/?q=travel+OR+fund#m-2",
     "decision": f"{_SKILLS}/2023-07-06/item-3/decision-1/",
     "action": f"{_SKILLS}/2021-05-13/item-3/action-1/",
     "member": "/members/colette-brandreth/",
@@ -52,6 +55,7 @@ PAGES = {
     "board": "/boards/environment-and-flooding-board/",
     "source": f"{_SKILLS}/2016-11-24/source-1/?at=decision-2-1",
     "source-withheld": f"{_FLOODING}/2022-09-15/source-1/?at=decision-2-1",
+    "source-lit": f"{_SKILLS}/2023-07-06/source-1/?at=decision-3-1&q=results+OR+fund*#lit",
     "about": "/about/",
     "words": "/help/words/",
 }

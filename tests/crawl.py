@@ -55,8 +55,9 @@ def crawl(addresses: Iterable[str]) -> dict[str, Answer]:
 
 
 def every_address() -> Iterator[str]:
-    """The address of every record, and every list with every filter."""
+    """The address of every record, plain and asked to light words, and every list with every filter."""
     yield from of_records()
+    yield from lit("slipway OR wharf OR ferr* OR lamps")
     yield from filtered()
 
 
@@ -66,6 +67,11 @@ def of_records() -> Iterator[str]:
     for pattern in patterns():
         for chosen in values[tuple(pattern.pattern.converters)]:
             yield reverse(pattern.name, args=chosen)
+
+
+def lit(typed: str) -> Iterator[str]:
+    """The address of every meeting, source, decision and action, secret ones too, asked to light some words."""
+    yield from (f"{each}?{urlencode({'q': typed})}" for each in of_records() if each.count("/") > 2)
 
 
 def patterns() -> list[URLPattern]:

@@ -22,7 +22,7 @@ from meetings import publication
 from meetings.ingest import ingest
 from meetings.models import ActionOwner, AgendaItem, Meeting, Outcome, State
 from meetings.models.visibility import PUBLIC_THROUGH, PUBLIC_WHEN
-from tests.crawl import Answer, crawl, every_address, fetch, of_records, patterns
+from tests.crawl import Answer, crawl, every_address, fetch, lit, of_records, patterns
 from tests.here import ROOT
 from tests.twins import Secrets, archive
 
@@ -128,7 +128,7 @@ def answers_and_words(django_db_setup: None, django_db_blocker: Any, tmp_path_fa
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(SOURCES_DIR=tmp_path_factory.mktemp("s")):
         archive(Secrets(words=f"{CANARY}source", many=2))
         planted = plant()
-        answers = crawl(every_address())
+        answers = crawl([*every_address(), *lit(f"{CANARY}*")])
         transaction.set_rollback(True)
     return answers, planted
 

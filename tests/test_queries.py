@@ -52,6 +52,7 @@ def addresses() -> list[str]:
         seat.member.get_absolute_url(),
         seat.authority.get_absolute_url(),
         held.get_absolute_url(),
+        f"{held.get_absolute_url()}?q=the+board",
         f"{held.get_absolute_url()}source-1/",
         f"{held.get_absolute_url()}source-1/?at=item-{item.ref}",
         decided.get_absolute_url(),

@@ -71,7 +71,8 @@ def of_records() -> Iterator[str]:
 
 def lit(typed: str) -> Iterator[str]:
     """The address of every meeting, source, decision and action, secret ones too, asked to light some words."""
-    yield from (f"{each}?{urlencode({'q': typed})}" for each in of_records() if each.count("/") > 2)
+    records = (each for each in of_records() if each.startswith("/meetings/") and each != "/meetings/")
+    yield from (f"{each}?{urlencode({'q': typed})}" for each in records)
 
 
 def patterns() -> list[URLPattern]:

@@ -74,7 +74,7 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
 
 
 def _rows(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
-    """Kind, key, number of the source, position, two texts, and the place of every public record of a kind with one of these keys."""
+    """Kind, key, number of the source, position, two texts and the place of the public records with these keys."""
     rows = _MODELS[kind].objects.public().filter(**{"item__in" if kind == "papers" else "pk__in": keys}).order_by()
     told = kind in ("items", "discussion", "decisions", "actions")
     number = "source_n" if told else None

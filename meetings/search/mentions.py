@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
 
 from meetings.models import SearchEntry
 from meetings.search.ids import Kind
@@ -20,19 +19,18 @@ def mentions(meetings: Iterable[int], light: Light) -> dict[int, int]:
     is found by a search and not counted.
     """
     entries = SearchEntry.objects.filter(meeting__in=set(meetings), kind__lte=Kind.ACTIONS).order_by("-docid")
-    rows = entries.values_list("meeting_id", "kind", "record_id", "title", "body")
-    counted: Counter[int] = Counter()
-    for (meeting, kind, _), group in groupby(rows, key=lambda row: row[:3]):
-        parts = list(group)
-        body = " ".join(part[4] for part in parts)
-        title = parts[0][3] if kind in (Kind.ITEMS, Kind.DISCUSSION) else ""
-        counted[meeting] += light.count(_printed(body)) + light.count(title)
+    told: dict[int, list[str]] = defaultdict(list)
+    for meeting, kind, part, title, body in entries.values_list("meeting_id", "kind", "part", "title", "body"):
+        if not part:
+            told[meeting] += [APART, title, APART] if kind <= Kind.DISCUSSION else [APART]
+        told[meeting].append(body)
+    counted = {meeting: light.count(_printed(f" {' '.join(texts)} ")) for meeting, texts in told.items()}
     return {meeting: n for meeting, n in counted.items() if n}
 
 
-def _printed(body: str) -> str:
-    """The texts of an entry that the meeting's page prints: see `entries`."""
-    if UNPRINTED not in body:
-        return body
+def _printed(held: str) -> str:
+    """The texts that the meeting's page prints: see `entries`."""
+    if UNPRINTED not in held:
+        return held
     apart = f" {APART} "
-    return apart.join(text for text in body.split(apart) if not text.startswith(f"{UNPRINTED} "))
+    return apart.join(text for text in held.split(apart) if not text.lstrip().startswith(f"{UNPRINTED} "))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -15,11 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from meetings import search
+from meetings.filters import Searching
 from meetings.models import Meeting
 from meetings.search import marks
-from meetings.search.hits import hits
-from meetings.search.leads import leads
-from meetings.search.query import parse
 from tests import factories as make
 from tests.crawl import fetch
 from tests.crawl import lit as every_lit
@@ -168,9 +167,8 @@ def test_a_lit_page_asks_the_database_no_more_than_a_plain_one(held: Meeting) ->
 
 def led(typed: str) -> list[tuple[str, str, str, int, str]]:
     """Kind and addresses of every hit."""
-    query = parse(typed)
-    found = hits(search.found(query).order_by("-docid"), search.light_of(query))
-    return [(lead.hit.label, lead.passage, lead.note, lead.count, lead.mentions) for lead in leads(found, query)]
+    found = Searching(QueryDict(urlencode({"q": typed, "sort": "newest"}))).leads
+    return [(lead.hit.label, lead.passage, lead.note, lead.count, lead.mentions) for lead in found]
 
 
 def test_a_hit_leads_to_its_passage_to_the_note_and_to_all_mentions(held: Meeting) -> None:

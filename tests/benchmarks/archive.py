@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from meetings import search
+from meetings.management.bulk import NOW, Rows
 from meetings.models import (
     Action,
     ActionOwner,
@@ -53,7 +52,6 @@ _ROLES = ["chair", "vice-chair", *["member"] * 12, "apologies", "apologies", "of
 BOARDS = [f"{subject.title()} {body}" for body in ("Board", "Panel", "Committee") for subject in _SUBJECTS][:100]
 PEOPLE = [f"{given} {place}{end}" for end in _ENDS for place in _PLACES for given in _GIVEN][:3000]
 COUNCILS = [f"{side} {place} {body} Council" for side in _SIDES for body in _BODIES for place in _PLACES][:350]
-NOW = "2026-01-05 12:00:00+00:00"
 
 # The tables in an order in which each refers to earlier ones only, but for a meeting and its source.
 MODELS: list[type[models.Model]] = [
@@ -74,51 +72,6 @@ MODELS: list[type[models.Model]] = [
 
 
 @dataclass(slots=True)
-class _Rows:
-    """Rows that wait to be written as plain tuples: objects would take most of the time."""
-
-    of: defaultdict[type[models.Model], list[list[Any]]] = field(default_factory=lambda: defaultdict(list))
-    _columns: dict[type[models.Model], list[tuple[str, Any]]] = field(default_factory=dict)
-    _last: dict[type[models.Model], int] = field(default_factory=dict)
-
-    def add(self, model: type[models.Model], **values: Any) -> int:
-        """One row, with the model's defaults for what is not given → its key."""
-        key = self._last[model] = self._last.get(model, 0) + 1
-        values["id"] = key
-        self.of[model].append([values.get(name, default) for name, default in self._columns_of(model)])
-        return key
-
-    def write(self) -> None:
-        """Insert what waits, in the order in which the models refer to one another."""
-        with connection.cursor() as cursor:
-            for model in MODELS:
-                columns = [name for name, _ in self._columns_of(model)]
-                names = ", ".join(connection.ops.quote_name(name) for name in columns)
-                places = ", ".join(["%s"] * len(columns))
-                statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})"  # noqa: S608 - our own names
-                cursor.executemany(statement, self.of.pop(model, []))
-
-    def finish(self) -> None:
-        """Write the rest, and let the next key follow the last."""
-        self.write()
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), MODELS):
-                cursor.execute(statement)
-
-    def _columns_of(self, model: type[models.Model]) -> list[tuple[str, Any]]:
-        if model not in self._columns:
-            self._columns[model] = [(each.column, _default(each)) for each in model._meta.concrete_fields]
-        return self._columns[model]
-
-
-def _default(field: models.Field[Any, Any]) -> Any:
-    if isinstance(field, models.DateTimeField) and not field.null:
-        return NOW
-    value = field.get_default()
-    return json.dumps(value) if isinstance(value, list | dict) else value
-
-
-@dataclass(slots=True)
 class _Note:
     """The text of a source as it grows."""
 
@@ -134,7 +87,7 @@ class _Note:
 @dataclass(slots=True)
 class _World:
     random: Random
-    rows: _Rows
+    rows: Rows
 
     def words(self, few: int, many: int) -> str:
         """A run of words, the frequent ones more often."""
@@ -153,7 +106,7 @@ def make_archive(meetings: int, seed: int = 1) -> None:
     20 withdrawn, and 1 item in 10 restricted.
     """
     with transaction.atomic():
-        rows = _Rows()
+        rows = Rows(MODELS)
         world = _World(Random(seed), rows)  # noqa: S311 - nothing secret
         _bodies(rows)
         for number in range(meetings):
@@ -166,7 +119,7 @@ def make_archive(meetings: int, seed: int = 1) -> None:
         cursor.execute("ANALYZE")  # as the database would by itself a minute later
 
 
-def _bodies(rows: _Rows) -> None:
+def _bodies(rows: Rows) -> None:
     for name in BOARDS:
         rows.add(Board, name=name, printed=name, key=name.lower(), slug=_slug(name))
     for name in PEOPLE:

@@ -10,11 +10,11 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 .DEFAULT_GOAL := help
-.PHONY: help run clerk test bench screenshots lock audit
+.PHONY: help run clerk test bench bench-search screenshots lock audit
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/base.stamp staticfiles/staticfiles.json ## Serve the archive with its sample notes (PORT, HOST, DATABASE_URL)
 	@ACCESS_LOG=$${ACCESS_LOG:-var/access.log} exec $(PY) manage.py serve --ingest fixtures/notes
@@ -29,12 +29,16 @@ test: $(VENV)/dev.stamp ## Run every check and test (REQUIRE=postgres,chromium m
 bench: $(VENV)/dev.stamp ## Measure parsing, filing and page speed
 	@$(PY) tests/benchmarks/run.py
 
+bench-search: $(VENV)/dev.stamp var/bench/stamp ## Measure search beside another engine (SIZE=10k, 100k or 1m; DATABASES, ROUNDS)
+	@$(PY) tests/benchmarks/search.py $(SIZE)
+
 screenshots: $(VENV)/dev.stamp ## Picture every page, on phone and desk, light and dark, into screenshots/ (needs Chromium)
 	@$(PY) -m pytest --quiet tests/browser/screenshots.py
 
 lock: $(VENV)/bin/uv ## Write the locks from pyproject.toml (UPGRADE=1 for the newest versions)
 	$(LOCK) pyproject.toml --output-file requirements/base.txt
 	$(LOCK) pyproject.toml --extra dev --constraints requirements/base.txt --output-file requirements/dev.txt
+	$(LOCK) --group bench --output-file requirements/bench.txt
 
 audit: $(VENV)/dev.stamp ## Ask whether a locked package has a known weakness (needs the network)
 	@$(VENV)/bin/uv tool run pip-audit --requirement requirements/base.txt --require-hashes --disable-pip --strict
@@ -53,6 +57,13 @@ $(VENV)/dev.stamp: requirements/dev.txt | $(PY)
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(INSTALL) --no-compile -r $<
 	@touch $@ $(VENV)/base.stamp
+
+# What only a benchmark compares with stands apart, so that nothing else can come to need it.
+var/bench/stamp: requirements/bench.txt
+	@echo "Installing what search is measured beside into var/bench ..."
+	@$(PYTHON) -m pip --disable-pip-version-check install -qq --require-hashes --only-binary :all: --upgrade \
+		--target var/bench -r $<
+	@touch $@
 
 $(VENV)/bin/uv:
 	@$(MAKE) $(VENV)/dev.stamp

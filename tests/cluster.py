@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -34,8 +34,11 @@ class NoPostgresError(Exception):
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The address of an empty server on a socket of its own. Raises NoPostgresError when none can be started."""
+def cluster(options: Sequence[str] = ()) -> Iterator[str]:
+    """The address of an empty server on a socket of its own; `options` are settings such as `fsync=on`.
+
+    Raises NoPostgresError when none can be started.
+    """
     programs = postgres_programs()
     if not programs:
         raise NoPostgresError("PostgreSQL's server programs are not installed")
@@ -46,7 +49,7 @@ def cluster() -> Iterator[str]:
         if owner:
             shutil.chown(home, owner)
         initialise(programs, home, owner)
-        with running(programs, home, owner):
+        with running(programs, home, owner, options):
             yield f"postgres://archive@{quote(str(home), safe='')}/archive"
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -78,9 +81,10 @@ def initialise(programs: Path, home: Path, owner: str | None) -> None:
 
 
 @contextmanager
-def running(programs: Path, home: Path, owner: str | None) -> Iterator[None]:
+def running(programs: Path, home: Path, owner: str | None, more: Sequence[str] = ()) -> Iterator[None]:
     """The server, from when it answers until it is told to end."""
-    options = [word for option in [*OPTIONS, f"unix_socket_directories={home}"] for word in ("-c", option)]
+    told = [*OPTIONS, f"unix_socket_directories={home}", *more]  # of one setting the last word counts
+    options = [word for option in told for word in ("-c", option)]
     with (
         open(home / "log", "w") as log,
         subprocess.Popen(

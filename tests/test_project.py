@@ -118,14 +118,14 @@ def declared() -> tuple[list[Requirement], list[Requirement]]:
     return [Requirement(line) for line in project["dependencies"]], [Requirement(line) for line in development]
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "bench.txt"])
 def test_a_lock_says_nothing_of_where_it_was_made(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text()
 
     assert [said for said in ("://", "index-url", "find-links", "file:", "/") if said in text] == []
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["base.txt", "dev.txt", "bench.txt"])
 def test_every_locked_package_has_its_hashes(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text().replace("\\\n", " ")
 
@@ -147,6 +147,13 @@ def test_tests_run_on_the_very_versions_that_are_served() -> None:
     base, dev = locked("base.txt"), locked("dev.txt")
 
     assert {name: dev.get(name) for name in base} == base
+
+
+def test_what_only_a_benchmark_needs_is_locked_by_itself() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
+
+    assert set(locked("bench.txt")) >= {canonicalize_name(Requirement(line).name) for line in groups["bench"]}
+    assert locked("bench.txt").keys() & locked("dev.txt").keys() == set()
 
 
 # The Makefile

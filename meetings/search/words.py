@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Protocol
 
 import snowballstemmer
@@ -101,4 +102,11 @@ def plain(folded: str) -> str:
 
 def terms(text: str, language: str) -> str:
     """The text as the index holds it: a term for each word, with a blank between."""
-    return " ".join(term(word.folded, language) for word in words(text))
+    return " ".join(filter(None, map(_printed, _WORD.findall(text), repeat(language))))
+
+
+@lru_cache(maxsize=262144)
+def _printed(word: str, language: str) -> str:
+    """The term of a word as it is printed: one look-up for all but new words. Blank when there is none."""
+    folded = fold_word(word)
+    return term(folded, language) if folded else ""

@@ -64,6 +64,7 @@ def test_any_text_has_words_of_letters_and_digits(text: str) -> None:
     assert all(word.folded.isalnum() and len(word.folded) <= LONGEST for word in found)
     assert all(0 <= word.start < word.end <= len(text) for word in found)
     assert terms(text, "english").isascii()
+    assert terms(text, "english").split() == [term(word.folded, "english") for word in found]
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))

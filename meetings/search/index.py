@@ -124,6 +124,7 @@ def _bring_up_to_date(held: QuerySet[SearchEntry], wanted: Iterable[SearchEntry]
     stale = [row[0] for row in rows.values()]
     for start in range(0, len(stale), _AT_ONCE):
         SearchEntry.objects.filter(docid__in=stale[start : start + _AT_ONCE]).delete()
+    added.sort(key=lambda entry: entry.docid)  # FTS5 closes a segment whenever an id is below the one before
     SearchEntry.objects.bulk_create(added, batch_size=_AT_ONCE)
     count(added=(entry.words for entry in added), gone=(row[-1] for row in rows.values()))
 

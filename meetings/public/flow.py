@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 from meetings.minutes.vocabulary import PassageKind
-from meetings.models import Action, Decision
+from meetings.models import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,11 @@ def passages(data: Iterable[dict[str, Any]]) -> tuple[Passage, ...]:
     )
 
 
-def flow(data: Iterable[dict[str, Any]], decisions: Iterable[Decision], actions: Iterable[Action]) -> list[Part]:
-    """Everything in one item in printed order; what has no place of its own stands at the end."""
+def flow(data: Iterable[dict[str, Any]], decisions: Iterable[Any], actions: Iterable[Any]) -> list[Part]:
+    """Everything in one item in printed order; what has no place of its own stands at the end.
+
+    Decisions and actions are those records, or others with `start`, `lead_in` and `heading`, of a class for each.
+    """
     placed: list[tuple[float, Any]] = []
     last = 0.0
     for each in passages(data):

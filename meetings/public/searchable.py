@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 
 from meetings.models import (
     Action,
@@ -24,32 +26,91 @@ from meetings.public.flow import flow
 from meetings.public.meeting import front
 
 
-def searchable_items(meetings: Iterable[Meeting]) -> list[Any]:
-    """The public items of these meetings, in order inside each.
+@dataclass(slots=True)
+class SearchableRecord:
+    """A decision with its verbs, or an action with those who must act, as printed.
 
-    Each has `decisions` (with `outcomes.all`), `actions` (with `owners.all`) and `papers`. A decision or an action
-    `continues` when the meeting's page has its lead-in above an earlier one already; a paper has `front`, the sections
-    that this page shows.
+    It `continues` when the meeting's page has its lead-in above an earlier one already.
     """
-    outcomes = Prefetch("outcomes", Outcome.objects.order_by("position"))
-    owners = Prefetch("owners", ActionOwner.objects.order_by("position"))
-    decisions = Decision.objects.public().order_by("position").prefetch_related(outcomes)
-    actions = Action.objects.public().order_by("position").prefetch_related(owners)
-    rows = AgendaItem.objects.public().filter(meeting__in=meetings).order_by("meeting_id", "position")
-    prefetched = rows.prefetch_related(
-        Prefetch("all_decisions", decisions, to_attr="decisions"),
-        Prefetch("all_actions", actions, to_attr="actions"),
-        Prefetch("all_papers", Paper.objects.public().order_by("position"), to_attr="papers"),
-    )
-    return [_printed(item) for item in prefetched]
+
+    pk: int
+    lead_in: str
+    heading: str
+    text: str
+    start: int | None
+    told: list[str]
+    continues: bool = False
 
 
-def _printed(item: Any) -> Any:
-    for part in flow(item.passages, item.decisions, item.actions):
-        for place, record in enumerate(part.records):
-            record.continues = place > 0
-    for paper in item.papers:
-        paper.front = front(paper.sections)
+class SearchableDecision(SearchableRecord):
+    """A decision: another class than an action, so that a page would not set the two together."""
+
+
+@dataclass(slots=True)
+class SearchablePaper:
+    """A paper, with the sections that the meeting's page shows."""
+
+    title: str
+    sections: list[Any]
+    front: list[Any]
+
+
+@dataclass(slots=True)
+class SearchableItem:
+    """A public item with what stands in it."""
+
+    pk: int
+    meeting_id: int
+    title: str
+    passages: list[dict[str, Any]]
+    decisions: list[SearchableRecord] = field(default_factory=list)
+    actions: list[SearchableRecord] = field(default_factory=list)
+    papers: list[SearchablePaper] = field(default_factory=list)
+
+
+def searchable_items(meetings: Iterable[Meeting]) -> list[SearchableItem]:
+    """The public items of these meetings, in order inside each, with what stands in them.
+
+    Plain rows, since the whole archive is read in this way when its index is made anew.
+    """
+    of = [meeting.pk for meeting in meetings]
+    rows = AgendaItem.objects.public().filter(meeting__in=of).order_by("meeting_id", "position")
+    items = [SearchableItem(*row) for row in rows.values_list("pk", "meeting_id", "title", "passages")]
+    held = {item.pk: item for item in items}
+    for key, record in _records(SearchableDecision, Outcome, "decision", "verb", of):
+        if key in held:  # it may have become public in between
+            held[key].decisions.append(record)
+    for key, record in _records(SearchableRecord, ActionOwner, "action", "printed", of):
+        if key in held:
+            held[key].actions.append(record)
+    papers = Paper.objects.public().filter(item__meeting__in=of).order_by("position")
+    for key, title, sections in papers.values_list("item_id", "title", "sections"):
+        if key in held:
+            held[key].papers.append(SearchablePaper(title, sections, front(sections)))
+    return [_continued(item) for item in items]
+
+
+def _records(
+    made: type[SearchableRecord], part: type[Outcome | ActionOwner], name: str, field: str, of: Sequence[int]
+) -> Iterator[tuple[int, SearchableRecord]]:
+    """The public decisions or actions of these meetings in order, each with its item's key and its parts."""
+    model: Any = Decision if made is SearchableDecision else Action
+    public = model.objects.public().filter(item__meeting__in=of)
+    parts = part.objects.filter(**{f"{name}__in": public}).order_by("position")
+    told: defaultdict[int, list[str]] = defaultdict(list)
+    for key, text in parts.values_list(f"{name}_id", field):
+        told[key].append(text)
+    fields = ("item_id", "pk", "lead_in", "heading", "text", "start")
+    for item, key, lead_in, heading, text, start in public.order_by("position").values_list(*fields):
+        yield item, made(key, lead_in, heading, text, start, told.get(key, []))
+
+
+def _continued(item: SearchableItem) -> SearchableItem:
+    """An item whose records know what the meeting's page prints above the first of a card."""
+    if any(record.lead_in for record in (*item.decisions, *item.actions)):
+        for part in flow(item.passages, item.decisions, item.actions):
+            for place, record in enumerate(part.records):
+                record.continues = place > 0
     return item
 
 

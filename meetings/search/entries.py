@@ -12,7 +12,7 @@ from meetings import public
 from meetings.models import Authority, Meeting, Member, OutcomeSet, SearchEntry
 from meetings.search.ids import OUTCOMES, WIDTH, Kind, of_meeting, pack, pack_person
 from meetings.search.routine import is_routine
-from meetings.search.words import APART, UNPRINTED, term, words
+from meetings.search.words import APART, UNPRINTED, folded, term
 
 LONGEST = 12_000
 """Words of one entry: a database counts no further than 16,383 of them."""
@@ -54,7 +54,7 @@ def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> I
             outcomes = codes[record.pk] if kind is Kind.DECISIONS else 0
             body = _lines(lines)
             routine = kind in _OWN and is_routine(word for word in body if word not in SIGNS)
-            for part, fields in enumerate(_parts(_folded(title), body, _lines((name, True) for name in owners))):
+            for part, fields in enumerate(_parts(folded(title), body, _lines((name, True) for name in owners))):
                 docid = pack(shared, place, kind, outcomes=outcomes, routine=routine)
                 place += 1
                 if docid is not None:
@@ -72,7 +72,7 @@ def entries_of_people(kind: Kind, keys: Iterable[int]) -> Iterator[SearchEntry]:
             record_id=key,
             part=0,
             meeting_id=meeting,
-            **_held(_folded(name), [], []),
+            **_held(folded(name), [], []),
         )
 
 
@@ -90,7 +90,7 @@ def _texts(item: Any) -> Iterator[Text]:
     for decision in item.decisions:
         yield Kind.DECISIONS, decision, item.title, _said(decision), []
     for action in item.actions:
-        yield Kind.ACTIONS, action, item.title, _said(action), [owner.printed for owner in action.owners.all()]
+        yield Kind.ACTIONS, action, item.title, _said(action), action.told
 
 
 def _of(passages: Sequence[dict[str, Any]], *, printed: bool = True) -> list[Line]:
@@ -105,9 +105,9 @@ def _lines(lines: Iterable[Line]) -> Folded:
     """The words of texts with signs between, so that nothing is found, or counted as a mention, over the end of one."""
     held: Folded = []
     for text, printed in lines:
-        if folded := _folded(text):
+        if told := folded(text):
             held += ["\n"] if held else []
-            held += folded if printed else ["\t", *folded]
+            held += told if printed else ["\t", *told]
     return held
 
 
@@ -118,23 +118,17 @@ def _parts(title: Folded, body: Folded, names: Folded) -> Iterator[tuple[Folded,
         yield title, body[start : start + LONGEST], names
 
 
-def _folded(text: str) -> Folded:
-    return [word.folded for word in words(text)]
-
-
 def _held(title: Folded, body: Folded, names: Folded) -> dict[str, str]:
     """The texts of an entry: terms of each field, and the different words of all."""
     language = settings.SEARCH_LANGUAGE
     fields = {"title": title, "body": body, "names": names}
-    held = {
-        name: " ".join(SIGNS.get(word) or term(word, language) for word in folded) for name, folded in fields.items()
-    }
+    held = {name: " ".join(SIGNS.get(word) or term(word, language) for word in text) for name, text in fields.items()}
     return {**held, "words": " ".join(sorted({*title, *body, *names} - SIGNS.keys()))}
 
 
 def _codes(decisions: Iterable[Any]) -> dict[int, int]:
     """Decision → the number of the outcomes it has together; 0 for none, and when there is no number left."""
-    wanted = {each.pk: "|".join(sorted({outcome.verb for outcome in each.outcomes.all()})) for each in decisions}
+    wanted = {each.pk: "|".join(sorted({*each.told})) for each in decisions}
     known = {verbs: code for code, verbs in OutcomeSet.objects.values_list("code", "verbs")}
     for verbs in sorted(set(wanted.values()) - {"", *known}):
         code = max(known.values(), default=0) + 1

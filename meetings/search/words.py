@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import Protocol
 
 import snowballstemmer
@@ -100,13 +99,11 @@ def plain(folded: str) -> str:
     return folded if folded.isascii() else "".join(char if char.isascii() else f"zq{ord(char):x}" for char in folded)
 
 
+def folded(text: str) -> list[str]:
+    """Every word of a text, folded, in order."""
+    return [word for word in map(fold_word, _WORD.findall(text)) if word]
+
+
 def terms(text: str, language: str) -> str:
     """The text as the index holds it: a term for each word, with a blank between."""
-    return " ".join(filter(None, map(_printed, _WORD.findall(text), repeat(language))))
-
-
-@lru_cache(maxsize=262144)
-def _printed(word: str, language: str) -> str:
-    """The term of a word as it is printed: one look-up for all but new words. Blank when there is none."""
-    folded = fold_word(word)
-    return term(folded, language) if folded else ""
+    return " ".join(term(word, language) for word in folded(text))

@@ -76,8 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     listing = Searching(request.GET)
     if listing.canonical != request.GET.urlencode():
         return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
-    typed = request.GET.get("q", "").replace("\0", " ").strip()
-    context = {"listing": listing, "section": "search", "crumbs": [], "typed": typed}
+    context = {"listing": listing, "section": "search", "crumbs": [], "typed": listing.typed}
     if not listing.valid:
         return render(request, "meetings/search.html", context, status=400)
     return render(request, "meetings/search.html", {**context, "rows": listing.page, "leads": listing.leads})

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
-from meetings.search.backends.base import Sql
+from meetings.search.backends.base import Order, Sql
 from meetings.search.ids import day_of, floor_of
 from meetings.search.results import Found, Results
 
@@ -196,47 +196,79 @@ class Records:
 
 
 class Entries:
-    """Found entries in order of days, people behind the oldest; `few` when there are no more than are counted."""
+    """Found entries in order of days, people behind all; `few` when there are no more than are counted."""
 
-    def __init__(self, results: Results, *, newest_first: bool, few: bool) -> None:
-        self.results, self.newest_first, self.few = results, newest_first, few
+    def __init__(self, results: Results, order: Order, *, few: bool) -> None:
+        self.results, self.order, self.few = results, order, few
 
     def onward(self, at: Place | None, many: int) -> list[Found]:
-        return self._cut(at, many, newest_first=self.newest_first)
+        return self._cut(at, many, self.order)
 
     def back(self, at: Place, many: int) -> list[Found]:
         there = Place(at.day, max(self.on(at.day) - at.skip, 0))
-        return self._cut(there, many, newest_first=not self.newest_first)
+        return self._cut(there, many, self.order.back)
 
     def on(self, day: dt.date | None) -> int:
-        low, high = _span(day)
-        return self._count(Sql("{id} >= %s AND {id} < %s", (low, high)))
+        return self.results.how_many([_within(*_span(day))])
 
     def ahead(self, day: dt.date | None) -> int | None:
-        low, high = _span(day)
-        if not self.few:
-            return None
-        return self._count(Sql("{id} >= %s", (high,)) if self.newest_first else Sql("{id} < %s", (low,)))
+        return self.results.how_many([_ahead(day, self.order)]) if self.few else None
 
     def day(self, row: Found) -> dt.date | None:
         return day_of(row.docid)
 
     def row(self, index: int) -> Found:
-        return self.results.in_order(index, index + 1, newest_first=self.newest_first, few=self.few)[0]
+        return self.results.in_order(index, index + 1, self.order, few=self.few)[0]
 
-    def _count(self, condition: Sql) -> int:
-        return self.results.how_many([condition])
+    def _cut(self, at: Place | None, many: int, order: Order) -> list[Found]:
+        skip, also = (at.skip, [_not_ahead(at.day, order)]) if at else (0, [])
+        if not self.few and order in (Order.OLDEST, Order.OLDEST_BACK):
+            also += self._near(skip + many, order, also)
+        return self.results.in_order(skip, skip + many, order, few=self.few, also=also)
 
-    def _cut(self, at: Place | None, many: int, *, newest_first: bool) -> list[Found]:
-        if at is None:
-            return self.results.in_order(0, many, newest_first=newest_first, few=self.few)
-        low, high = _span(at.day)
-        edge = Sql("{id} < %s", (high,)) if newest_first else Sql("{id} >= %s", (low,))
-        return self.results.in_order(at.skip, at.skip + many, newest_first=newest_first, few=self.few, also=[edge])
+    def _near(self, many: int, order: Order, also: list[Sql]) -> list[Sql]:
+        """So many of the meetings' entries and the rest of their last day: what must be sorted, and not all there is.
+
+        Nothing when there are fewer: these are soon sorted.
+        """
+        of_meetings = [*also, Sql("{id} >= %s", (_PEOPLE[1],))]
+        nearest = Order.NEWEST_BACK if order is Order.OLDEST else Order.NEWEST
+        edge = self.results.in_order(many - 1, many, nearest, few=False, also=of_meetings)
+        if not edge:
+            return []
+        low, high = _span(day_of(edge[0].docid))
+        if order is Order.OLDEST:
+            return [Sql("{id} < %s", (high,))]
+        return [Sql("{id} >= %s OR {id} < %s", (low, _PEOPLE[1]))]
+
+
+_PEOPLE = 0, floor_of(dt.date.min)
+"""The lowest id of people, and the lowest behind them."""
+
+
+def _ahead(day: dt.date | None, order: Order) -> Sql:
+    """What comes before a day in an order; before people, all days."""
+    low, high = _span(day)
+    if order is Order.NEWEST_BACK:
+        return Sql("{id} < %s", (low,))
+    if order is Order.OLDEST_BACK:
+        return Sql("{id} >= %s OR {id} < %s", (high, _PEOPLE[1])) if day else Sql("FALSE")
+    if order is Order.NEWEST or day is None:
+        return Sql("{id} >= %s", (high,))
+    return _within(_PEOPLE[1], low)
+
+
+def _not_ahead(day: dt.date | None, order: Order) -> Sql:
+    ahead = _ahead(day, order)
+    return Sql(f"NOT ({ahead.text})", ahead.parameters)
+
+
+def _within(low: int, high: int) -> Sql:
+    return Sql("{id} >= %s AND {id} < %s", (low, high))
 
 
 def _span(day: dt.date | None) -> tuple[int, int]:
     """The lowest id of a day, and the lowest behind it; of people without one."""
     if day is None:
-        return 0, floor_of(dt.date.min)
+        return _PEOPLE
     return floor_of(day), floor_of(day + dt.timedelta(days=1)) if day < dt.date.max else floor_of(day) + 1

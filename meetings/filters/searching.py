@@ -17,9 +17,10 @@ from meetings.filters.paging import Rows
 from meetings.filters.said import Said, said, said_count
 from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
 from meetings.search import hits
-from meetings.search.backends.base import MOST_RANKED
+from meetings.search.backends.base import MOST_RANKED, Order
 from meetings.search.leads import Lead, leads
 from meetings.search.light import Light
+from meetings.search.query import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Searching(Listing):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__("search", data)
+
+    @property
+    def typed(self) -> str:
+        """What was typed, without signs that nobody sees; blank when that is nothing."""
+        return parse(self.data.get("q", "")).typed
 
     @property
     def hits(self) -> list[hits.Hit]:
@@ -83,7 +89,7 @@ class Searching(Listing):
         typed = query.phrase if self.total else search.respelt(query)
         if not typed:
             return None
-        count = search.Facets(search.Results(search.parse(typed), self.filters.scope())).total
+        count = search.Facets(search.Results(parse(typed), self.filters.scope())).total
         if not count.many or (self.total and count.many >= self.total):
             return None
         return Suggestion(typed, self._query(q=typed), said_count(count).lower())
@@ -119,4 +125,5 @@ class Searching(Listing):
         results, few = self.filters.results, self.filters.counts.total.exact
         if self.order == "best":
             return paging.numbered(lambda start, stop: results.best_first(start, stop, few=few), number, size)
-        return self._along(paging.Entries(results, newest_first=self.order == "newest", few=few), number, size)
+        order = Order.NEWEST if self.order == "newest" else Order.OLDEST
+        return self._along(paging.Entries(results, order, few=few), number, size)

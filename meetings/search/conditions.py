@@ -96,9 +96,10 @@ def to_day(last: dt.date) -> Sql:
     return both(_OF_MEETING, Sql("{id} < %s", (behind,)))
 
 
-def with_verbs(verbs: Iterable[str]) -> Sql:
-    """Decisions with any of these outcomes: the number in their ids says which they have together."""
-    wanted = reduce(or_, (Q(held__contains=f"|{verb}|") for verb in verbs), Q(pk__in=[]))
+def with_verbs(verbs: Iterable[str], beginnings: Iterable[str] = ()) -> Sql:
+    """Decisions with any of these outcomes, or of those that begin so: the number in their ids says which they have."""
+    told = [*(f"|{verb}|" for verb in verbs), *(f"|{verb}" for verb in beginnings)]
+    wanted = reduce(or_, (Q(held__contains=each) for each in told), Q(pk__in=[]))
     sets = OutcomeSet.objects.annotate(held=Concat(Constant("|"), "verbs", Constant("|"))).filter(wanted)
     return both(of_kinds([Kind.DECISIONS]), _among(sets.values("code"), f"(({{id}} >> {OUTCOMES}) & {_OUTCOMES})"))
 

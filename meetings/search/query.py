@@ -78,13 +78,15 @@ class Query:
     """What to look for.
 
     `every`: of each group at least one must be found; `none`: nothing of it may be; `kinds` blank means all. `first`
-    and `last` are the days of meetings, both included. `notes` are sentences on what was not taken as it was typed.
+    and `last` are the days of meetings, both included. What `contradicts` itself finds nothing. `notes` are sentences
+    on what was not taken as it was typed.
     """
 
     every: tuple[tuple[Words, ...], ...] = ()
     none: tuple[Words, ...] = ()
     fields: tuple[Field, ...] = ()
     kinds: frozenset[str] = frozenset()
+    contradicts: bool = False
     first: dt.date | None = None
     last: dt.date | None = None
     notes: tuple[str, ...] = ()
@@ -97,7 +99,7 @@ class Query:
     @property
     def asks(self) -> bool:
         """Whether there is anything to look for in what was typed."""
-        return bool(self.every or self.none or self.fields or self.kinds or self.first or self.last)
+        return bool(self.every or self.none or self.fields or self.kinds or self.first or self.last or self.contradicts)
 
     @property
     def phrase(self) -> str:
@@ -124,7 +126,7 @@ class Query:
             parts.append(f"on or after {_day(self.first)}")
         if self.last:
             parts.append(f"before {_day(self.last + dt.timedelta(days=1))}")
-        return ", ".join(filter(None, parts))
+        return ", ".join(filter(None, parts)) or f"“{self.typed}”"
 
 
 def parse(text: str) -> Query:
@@ -133,7 +135,7 @@ def parse(text: str) -> Query:
     typed = _readable(text[:LONGEST])
     if len(text) > LONGEST:
         reader.notes.append(f"Only the first {LONGEST:,} characters were read.")
-    for match in _TERM.finditer(typed.translate(_QUOTES)):
+    for match in _TERM.finditer(typed.translate(_QUOTES).translate(_DASHES)):
         reader.take(match)
     return reader.query(" ".join(typed.split()))
 
@@ -151,7 +153,7 @@ class _Reader:
         self.last: dt.date | None = None
         self.notes: list[str] = []
         self.count = 0
-        self.either = self.negated = False
+        self.contradicts = self.either = self.negated = False
         self.before: object = None
 
     def take(self, match: re.Match[str]) -> None:
@@ -185,12 +187,15 @@ class _Reader:
             left = sorted({str(each) for group in self.every if group not in telling for each in group})
             self._note(f"{_either(left).capitalize()} is too common to narrow the search, and was left out.")
             self.every = telling
-        kinds = (self.kinds or set(KINDS)) - self.not_kinds if self.kinds or self.not_kinds else set()
+        kinds = (self.kinds or set(KINDS)) - self.not_kinds
+        if not kinds:
+            self._forbid("No kind of record is left to look in.")
         return Query(
-            every=tuple(map(tuple, self.every)),
-            none=tuple(self.none),
-            fields=tuple(self.fields),
-            kinds=frozenset(kinds),
+            every=tuple(dict.fromkeys(map(tuple, self.every))),
+            none=tuple(dict.fromkeys(self.none)),
+            fields=tuple(dict.fromkeys(self.fields)),
+            kinds=frozenset(kinds) if self.kinds or self.not_kinds else frozenset(),
+            contradicts=self.contradicts,
             first=self.first,
             last=self.last,
             notes=tuple(self.notes),
@@ -214,7 +219,7 @@ class _Reader:
                 self._note(f"“{field}:{body[:40]}” is not a date such as 2020, 2020-06 or 2020-06-15.")
             return
         prefix = not quoted and body.endswith("*")
-        folded = tuple(word.folded for word in words(body.translate(_DASHES)))
+        folded = tuple(word.folded for word in words(body))
         if not folded:
             return
         shown = " ".join(body.strip("*").strip(_EDGES).split()) or body.strip("*")
@@ -227,7 +232,7 @@ class _Reader:
         if isinstance(found, str):
             (self.not_kinds if without else self.kinds).add(found)
         elif isinstance(found, tuple):
-            self._narrow(field, found)
+            self._narrow(field, found[0], without=without)
         elif field:
             last = self.fields[-1] if self.fields else None
             if either and last and (last.name, last.without) == (field, without) and self.before == field:
@@ -238,17 +243,24 @@ class _Reader:
             self.none.append(found)
         elif either and self.every and self.before == "":
             self.every[-1].append(found)
-        elif [found] not in self.every:
+        else:
             self.every.append([found])
         self.before = "-" if without and not field else field
 
-    def _narrow(self, field: str, days: tuple[dt.date, dt.date]) -> None:
-        """`after:2020` begins with its first day, `before:2020` ends with the day before it."""
-        if field == "after":
-            self.first = max(self.first or days[0], days[0])
-        elif days[0] > dt.date.min:
-            end = days[0] - dt.timedelta(days=1)
+    def _narrow(self, field: str, day: dt.date, *, without: bool) -> None:
+        """`after:2020` begins with its first day, `before:2020` ends with the day before it; `-after:` is `before:`."""
+        if (field == "after") != without:
+            self.first = max(self.first or day, day)
+        elif day > dt.date.min:
+            end = day - dt.timedelta(days=1)
             self.last = min(self.last or end, end)
+        else:
+            self._forbid("No day comes before the first of the calendar.")
+
+    def _forbid(self, sentence: str) -> None:
+        """Nothing at all can be found, for this reason."""
+        self.contradicts = True
+        self._note(sentence)
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
@@ -284,7 +296,7 @@ def _before_next(year: int, month: int) -> dt.date:
 
 def _said(field: Field) -> str:
     values = _either([str(value) for value in field.values])
-    plain = _either([value.typed for value in field.values])
+    plain = _either([f"{value.typed}…" if value.prefix else value.typed for value in field.values])
     positive = {
         "board": f"by the board {values}",
         "member": f"with {values} present",

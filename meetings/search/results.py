@@ -16,7 +16,7 @@ from meetings import public
 from meetings.models import Authority, Member, SearchEntry, SearchWord
 from meetings.search import conditions
 from meetings.search.backends import backend
-from meetings.search.backends.base import Counted, Match, Phrase, Sql
+from meetings.search.backends.base import Counted, Match, Order, Phrase, Sql
 from meetings.search.conditions import Scope
 from meetings.search.ids import KIND, Kind, part
 from meetings.search.light import Light
@@ -70,7 +70,7 @@ class Results:
 
     def counted(self, mask: int) -> Counted:
         """How many entries there are, by these bits of their ids."""
-        if not self.query.asks:
+        if not self.query.asks or self.query.contradicts:
             return Counted({})
         return backend().count(self._asked.match, self._conditions, mask)
 
@@ -81,17 +81,14 @@ class Results:
             cursor.execute(f"SELECT count(*) FROM ({found.text}) held", found.parameters)  # noqa: S608 - the back end's own words
             return int(cursor.fetchone()[0])
 
-    def in_order(
-        self, start: int, stop: int, *, newest_first: bool, few: bool, also: Sequence[Sql] = ()
-    ) -> list[Found]:
-        """Entries in the order of their ids, from the `start`-th to before the `stop`-th of those that fit `also`.
+    def in_order(self, start: int, stop: int, order: Order, *, few: bool, also: Sequence[Sql] = ()) -> list[Found]:
+        """Entries in an order, from the `start`-th to before the `stop`-th of those that fit `also`.
 
         `few`: there are no more than are counted.
         """
-        if not self.query.asks:
+        if not self.query.asks or self.query.contradicts:
             return []
-        conditions = [*self._conditions, *also]
-        return _cut(backend().in_order(self._asked.match, conditions, newest_first=newest_first, few=few), start, stop)
+        return _cut(backend().in_order(self._asked.match, [*self._conditions, *also], order, few=few), start, stop)
 
     def best_first(self, start: int, stop: int, *, few: bool) -> list[Found]:
         """Entries by relevance, what is routine last. Only for what is `ranked`."""
@@ -100,7 +97,7 @@ class Results:
     @property
     def entries(self) -> Entries:
         """All entries, unordered, as a queryset."""
-        if not self.query.asks:
+        if not self.query.asks or self.query.contradicts:
             return SearchEntry.objects.none()
         found = backend().ids(self._asked.match, self._conditions)
         return SearchEntry.objects.filter(docid__in=RawSQL(found.text, found.parameters))  # noqa: S611 - the back end's own words
@@ -185,7 +182,10 @@ class _Asked:
             case "authority":
                 made = conditions.at_meetings(public.meetings_with(Authority, _people(Kind.AUTHORITIES, phrases)))
             case _:
-                made = conditions.with_verbs(" ".join(value.folded) for value in field.values)
+                said = [(" ".join(value.folded), value.prefix) for value in field.values]
+                made = conditions.with_verbs(
+                    (verb for verb, begins in said if not begins), (verb for verb, begins in said if begins)
+                )
         return conditions.without(made) if field.without else made
 
     def _of(self, words: Words) -> list[Phrase]:

@@ -64,7 +64,7 @@ def fold_word(word: str) -> str:
         return "and"
     bare = _POSSESSIVE.sub("", word)
     if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold()).replace("\u2044", "of")
     return "".join(char for char in bare.lower() if char.isalnum())[:LONGEST]
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from django.db.models import Q
+
+from meetings.search.ids import DAY, YEAR
 
 MOST_COUNTED = 10_000
 """Entries that are counted exactly: of more, a database says how many there are about, or looks at the newest only."""
@@ -21,6 +24,22 @@ class Phrase:
 
     terms: tuple[str, ...]
     prefix: bool = False
+
+
+class Order(StrEnum):
+    """In what order entries are given. Both ways a day is in printed order, and people come behind all days; each has
+    its reverse, which pages that go back need."""
+
+    NEWEST = "docid DESC"
+    NEWEST_BACK = "docid ASC"
+    OLDEST = f"docid < {1 << YEAR}, docid >> {DAY}, docid DESC"
+    OLDEST_BACK = f"docid >= {1 << YEAR}, docid >> {DAY} DESC, docid ASC"
+
+    @property
+    def back(self) -> Order:
+        """The reverse."""
+        pairs = {Order.NEWEST: Order.NEWEST_BACK, Order.OLDEST: Order.OLDEST_BACK}
+        return {**pairs, **{back: order for order, back in pairs.items()}}[self]
 
 
 Group = Sequence[Phrase]
@@ -78,8 +97,8 @@ class Backend(Protocol):
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
         """A SELECT of the ids of the entries that match, as `docid`."""
 
-    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
-        """The same in the order of ids, to be cut by a LIMIT; `few` when there are no more than are counted."""
+    def in_order(self, match: Match, conditions: Sequence[Sql], order: Order, *, few: bool) -> Sql:
+        """The same in an order, to be cut by a LIMIT; `few` when there are no more than are counted."""
 
     def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
         """The same with what says more of what is looked for first, and what is routine last.

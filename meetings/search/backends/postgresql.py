@@ -13,6 +13,7 @@ from meetings.search.backends.base import (
     Counted,
     Group,
     Match,
+    Order,
     Phrase,
     Sql,
     joined,
@@ -37,14 +38,14 @@ class PostgreSQL:
         where = _where(match, conditions)
         return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
 
-    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
-        found, way = self.ids(match, conditions), "DESC" if newest_first else "ASC"
+    def in_order(self, match: Match, conditions: Sequence[Sql], order: Order, *, few: bool) -> Sql:
+        found = self.ids(match, conditions)
         if few and match:  # or the planner may walk the whole table for the newest few that hold a rare word
             return Sql(
-                f"WITH found AS MATERIALIZED ({found.text}) SELECT docid FROM found ORDER BY docid {way}",
+                f"WITH found AS MATERIALIZED ({found.text}) SELECT docid FROM found ORDER BY {order}",
                 found.parameters,
             )
-        return Sql(f"{found.text} ORDER BY docid {way}", found.parameters)
+        return Sql(f"{found.text} ORDER BY {order}", found.parameters)
 
     def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
         where, query = _where(match, conditions), _tsquery(match)

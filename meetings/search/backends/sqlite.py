@@ -14,6 +14,7 @@ from meetings.search.backends.base import (
     Counted,
     Group,
     Match,
+    Order,
     Phrase,
     Sql,
     joined,
@@ -32,9 +33,9 @@ class SQLite:
         table, docid, where = _matching(match, conditions)
         return Sql(f"SELECT {docid} AS docid FROM {table} WHERE {where.text}", where.parameters)
 
-    def in_order(self, match: Match, conditions: Sequence[Sql], *, newest_first: bool, few: bool) -> Sql:
+    def in_order(self, match: Match, conditions: Sequence[Sql], order: Order, *, few: bool) -> Sql:
         found = self.ids(match, conditions)
-        return Sql(f"{found.text} ORDER BY 1 {'DESC' if newest_first else 'ASC'}", found.parameters)
+        return Sql(f"{found.text} ORDER BY {order}", found.parameters)
 
     def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
         table, docid, where = _matching(match, conditions)
@@ -46,7 +47,7 @@ class SQLite:
         )
 
     def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
-        found = self.in_order(match, conditions, newest_first=True, few=False)
+        found = self.in_order(match, conditions, Order.NEWEST, few=False)
         statement = f"SELECT docid & %s, count(*) FROM ({found.text} LIMIT %s) GROUP BY 1"
         with connection.cursor() as cursor:
             cursor.execute(statement, [mask, *found.parameters, MOST_COUNTED + 1])

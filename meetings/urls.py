@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from meetings import views
+from meetings import api, feeds, views
+from meetings.filters.listing import KINDS
 
 _MEETING = "meetings/<str:board>/<str:day>/"
+
+_TWINS = [
+    path(f"{kind}.{form}", view(kind), name=f"{kind}-{form}")
+    for kind in KINDS
+    for form, view in (("csv", api.as_csv), ("json", api.as_json), ("atom", feeds.as_atom))
+]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,6 +32,7 @@ urlpatterns = [
     path("authorities/<str:slug>/", views.authority, name="authority"),
     path("about/", views.written("meetings/about.html"), name="about"),
     path("help/words/", views.written("meetings/words.html"), name="words"),
+    *_TWINS,
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from meetings import public
+from meetings.answers import View, one_address, only_read, public_page, twins
 from meetings.filters import Listing, Searching
 from meetings.search import marks
 from meetings.search.marks import Marks
 
 Crumbs = list[tuple[str, str]]
-View = Callable[..., HttpResponseBase]
 LATEST = 10
 """How many rows a person's or a board's page shows before it leads on to the whole list."""
-
-
-def only_read(view: View) -> View:
-    """GET and HEAD are answered, all else is 405, with a token or without: there is nothing to forge."""
-    return csrf_exempt(require_safe(view))
-
-
-def public_page(view: View) -> View:
-    """What is not public is a 404, what was withdrawn a 410 with its reason; anyone may keep the page for a minute."""
-
-    @only_read
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            response = view(request, *args, **kwargs)
-        except public.NotThere:
-            raise Http404 from None
-        except public.Gone as gone:
-            return render(request, "meetings/withdrawn.html", {"gone": gone}, status=410)
-        patch_cache_control(response, public=True, max_age=60)
-        return response
-
-    return answer
 
 
 @public_page
@@ -60,12 +33,12 @@ def listed(kind: str) -> View:
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
         listing = Listing(kind, request.GET)
-        if listing.canonical != request.GET.urlencode():
-            return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
+        if elsewhere := one_address(request, listing):
+            return elsewhere
         context = {"listing": listing, "section": kind, "crumbs": []}
         if not listing.valid:
             return render(request, f"meetings/{kind}.html", context, status=400)
-        return render(request, f"meetings/{kind}.html", {**context, "rows": listing.page})
+        return render(request, f"meetings/{kind}.html", {**context, "rows": listing.page, "twins": twins(listing)})
 
     return view
 
@@ -74,12 +47,13 @@ def listed(kind: str) -> View:
 def search(request: HttpRequest) -> HttpResponse:
     """What was found in the whole archive; without words, how to search."""
     listing = Searching(request.GET)
-    if listing.canonical != request.GET.urlencode():
-        return redirect(f"{request.path}?{listing.canonical}" if listing.canonical else request.path)
+    if elsewhere := one_address(request, listing):
+        return elsewhere
     context = {"listing": listing, "section": "search", "crumbs": [], "typed": listing.typed}
     if not listing.valid:
         return render(request, "meetings/search.html", context, status=400)
-    return render(request, "meetings/search.html", {**context, "rows": listing.page, "leads": listing.leads})
+    found = {"rows": listing.page, "leads": listing.leads, "twins": twins(listing)}
+    return render(request, "meetings/search.html", {**context, **found})
 
 
 @public_page

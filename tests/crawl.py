@@ -12,11 +12,14 @@ from urllib.parse import urldefrag, urlencode, urljoin
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from meetings.answers import TWINS
 from meetings.filters.listing import KINDS
 from meetings.models import Action, Authority, Board, Decision, Meeting, Member
 
 _LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 _ELSEWHERE = ("/admin/", "/static/")
+TWIN = re.compile(rf"/\w+\.(?:{'|'.join(TWINS)})(?:\?|$)")
+"""Matches the address of a twin of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ def fetch(client: Client, address: str) -> Answer:
 
 
 def crawl(addresses: Iterable[str]) -> dict[str, Answer]:
-    """Address → answer, for these and for every address of the archive that an answer links to."""
+    """Address → answer, for these and for every address of the archive that an answer links to.
+
+    A link to a twin of a list is not followed: there are three on every list, and `filtered` has those that differ.
+    """
     client, found = Client(), dict[str, Answer]()
     waiting = deque(dict.fromkeys(addresses))
     while waiting:
@@ -101,22 +107,27 @@ def known_values() -> dict[tuple[str, ...], list[tuple[str | int, ...]]]:
 
 
 def filtered() -> Iterator[str]:
-    """Every list with every filter, each with every value known to it and some that mean nothing."""
+    """Every list and its twins with every filter, each with every value known to it and some that mean nothing."""
     slugs = {
         "board": Board.objects.values_list("slug", flat=True),
         "member": Member.objects.values_list("slug", flat=True),
         "authority": Authority.objects.values_list("slug", flat=True),
     }
     for kind, made in KINDS.items():
+        page, *twins = (reverse(name) for name in (kind, *(f"{kind}-{form}" for form in TWINS)))
         for name in made.filters.base_filters:
-            for value in [*slugs.get(name, []), "2021", "noted", "open", "1", "b", "\0"]:
-                yield f"{reverse(kind)}?{urlencode({name: value})}"
-        for rest in ("sort=oldest", "per_page=50", "page=2", "page=0", "nothing=1", "sort="):
-            yield f"{reverse(kind)}?{rest}"
+            for value in [*slugs.get(name, []), "2021", "noted", "open"]:
+                yield from (f"{address}?{urlencode({name: value})}" for address in (page, *twins))
+            for value in ("1", "b", "\0"):
+                yield f"{page}?{urlencode({name: value})}"
+        for rest in ("sort=oldest", "page=2", "page=0"):
+            yield from (f"{address}?{rest}" for address in (page, *twins))
+        for rest in ("per_page=50", "nothing=1", "sort="):
+            yield f"{page}?{rest}"
 
 
 def _inside(address: str, link: str) -> str:
     """The address that a link leads to, blank when it leaves the public archive."""
     whole = urldefrag(urljoin(f"http://testserver{address}", link)).url
     path = whole.removeprefix("http://testserver")
-    return "" if not link or path == whole or path.startswith(_ELSEWHERE) else path
+    return "" if not link or path == whole or path.startswith(_ELSEWHERE) or TWIN.match(path) else path

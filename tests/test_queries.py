@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from meetings.answers import TWINS
+from meetings.filters.listing import KINDS
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting
 from tests.benchmarks.archive import make_archive
 from tests.crawl import patterns
@@ -24,7 +26,7 @@ MOST_OF_SEARCH = 6
 
 
 def addresses() -> list[str]:
-    """Each list, plain and with every filter in use, and one page of each kind of record."""
+    """Each list, plain, in its twins and with every filter in use, and one page of each kind of record."""
     held = Meeting.objects.public().latest("date", "pk")
     item = AgendaItem.objects.public().filter(meeting=held).earliest("position")
     seat = Attendance.objects.filter(meeting=held, member__isnull=False).earliest("position")
@@ -32,7 +34,9 @@ def addresses() -> list[str]:
     to_do = Action.objects.public().filter(item__meeting=held).earliest("item__position")
     board, year = held.board.slug, held.date.year
     who = f"board={board}&year={year}&member={seat.member.slug}&authority={seat.authority.slug}"
+    twins = [f"/{kind}.{form}{'?q=verb%3Anoted' if kind == 'search' else ''}" for kind in KINDS for form in TWINS]
     return [
+        *twins,
         "/",
         "/meetings/",
         f"/meetings/?{who}&sort=oldest",

@@ -7,7 +7,7 @@ from meetings.filters.boxes import Box
 from meetings.filters.choices import Choice, Facet
 from meetings.filters.listing import Link, Listing, Wider
 from meetings.filters.said import Said
-from meetings.filters.searching import Searching
+from meetings.filters.searching import Searching, asked
 from meetings.filters.sets import ActionFilter, AuthorityFilter, DecisionFilter, MeetingFilter, MemberFilter
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Said",
     "Searching",
     "Wider",
+    "asked",
 ]

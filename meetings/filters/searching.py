@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,10 +17,11 @@ from meetings.filters.paging import Rows
 from meetings.filters.said import Said, said, said_count
 from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
 from meetings.search import hits
-from meetings.search.backends.base import MOST_RANKED, Order
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Order
 from meetings.search.leads import Lead, leads
 from meetings.search.light import Light
 from meetings.search.query import parse
+from meetings.search.results import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,19 @@ class Searching(Listing):
         chosen = {facet.name for facet in self.facets if facet.choices} if self.valid else set()
         return [box for box in super().boxes if box.name not in chosen]
 
+    def every(self, many: int) -> Iterator[Sequence[Found]]:
+        """All results in their order, so many at once; newest first where relevance ranks but some of them."""
+        results, few = self.filters.results, self.filters.counts.total.exact
+        if self.order == "best" and few:
+            yield results.best_first(0, MOST_COUNTED, few=True)
+            return
+        line = paging.Entries(results, Order.OLDEST if self.order == "oldest" else Order.NEWEST, few=few)
+        shown = paging.behind(line, None, many)
+        yield shown.object_list
+        while shown.older:
+            shown = paging.behind(line, paging.place(shown.older[1]), many)
+            yield shown.object_list
+
     def _outside(self) -> Iterator[str]:
         """What is asked of days before the first meeting on file, or after the last."""
         query, years = self.form.cleaned_data["q"], self.form.cleaned_data["year"]
@@ -127,3 +141,8 @@ class Searching(Listing):
             return paging.numbered(lambda start, stop: results.best_first(start, stop, few=few), number, size)
         order = Order.NEWEST if self.order == "newest" else Order.OLDEST
         return self._along(paging.Entries(results, order, few=few), number, size)
+
+
+def asked(kind: str, data: QueryDict) -> Listing:
+    """The list of that kind, or the search, as a query string asks for it."""
+    return Searching(data) if kind == "search" else Listing(kind, data)

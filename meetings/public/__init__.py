@@ -39,7 +39,7 @@ from meetings.public.narrow import (
     with_statuses,
     with_verbs,
 )
-from meetings.public.people import Record, Seat, Year, authority, member
+from meetings.public.people import Record, Seat, Year, authority, member, with_posts
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source
@@ -98,6 +98,7 @@ __all__ = [
     "verbs",
     "with_authorities",
     "with_members",
+    "with_posts",
     "with_source_number",
     "with_statuses",
     "with_verbs",

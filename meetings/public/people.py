@@ -100,6 +100,17 @@ def authority(slug: str) -> Any:
     return found
 
 
+def with_posts(members: Iterable[Any]) -> list[Any]:
+    """Members of a list, each with `posts`: pairs of a board's name and a role held there in public, each once."""
+    held = {member.pk: member for member in members}
+    seats = Attendance.objects.public().filter(member__in=list(held)).exclude(role__in=ABSENT).order_by()
+    for member in held.values():
+        member.posts = []
+    for key, board, role in seats.values_list("member", "meeting__board__name", "role").distinct():
+        held[key].posts.append((board, role))
+    return list(held.values())
+
+
 def seats(rows: Iterable[Any]) -> list[Seat]:
     """Attendance in order of date → one Seat for each unbroken run, newest first."""
     runs: dict[tuple[Any, ...], list[list[Any]]] = {}

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from meetings import search
-from meetings.filters import Listing, Searching
+from meetings.filters import asked
 from meetings.filters.paging import Place, place
 from meetings.models import Member
 from tests import factories as make
@@ -39,7 +39,7 @@ def _member(name: str) -> Any:
 
 def opened(kind: str, query: str) -> Any:
     data = QueryDict(query)
-    return Searching(data) if kind == "search" else Listing(kind, data)
+    return asked(kind, data)
 
 
 def keys(listing: Any) -> list[int]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_from_bytes, urlencode
 import pytest
 from django.test import Client
 
+from meetings.answers import TWINS
 from meetings.filters.listing import KINDS
 from tests import factories as make
 
@@ -84,6 +85,16 @@ def test_a_list_answers_whatever_its_parameters_say(kind: str) -> None:
 
     assert set(statuses(alone)) <= {200, 400}
     assert set(statuses(together)) <= {200, 302, 400}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_twin_answers_whatever_its_parameters_say_and_as_its_list_does(kind: str) -> None:
+    names = [*KINDS[kind].filters.base_filters, "sort", "per_page", "page", "unheard-of"]
+    questions = [f"?{name}={encoded(value)}" for name, value in product(names, SHARP)]
+    asked = Client()
+    for question in questions:
+        listed = asked.get(f"/{kind}/{question}").status_code
+        assert {asked.get(f"/{kind}.{form}{question}").status_code for form in TWINS} == {listed}, question
 
 
 @pytest.mark.parametrize("kind", KINDS)

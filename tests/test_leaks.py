@@ -20,6 +20,7 @@ from django.test import Client, override_settings
 from django.urls import resolve
 
 from meetings import publication
+from meetings.answers import TWINS
 from meetings.ingest import ingest
 from meetings.models import ActionOwner, AgendaItem, Meeting, Outcome, State
 from meetings.models.visibility import PUBLIC_THROUGH, PUBLIC_WHEN
@@ -215,7 +216,9 @@ def test_two_archives_that_differ_in_their_secrets_alone_answer_the_same_to_the_
 @pytest.mark.parametrize(
     "asked",
     ["/decisions/?q={}", "/actions/?owner={}", "/members/?q={}", "/authorities/?q={}", "/members/?board={}"]
-    + [f"/meetings/?{name}={{}}" for name in ("board", "member", "authority")],
+    + [f"/meetings/?{name}={{}}" for name in ("board", "member", "authority")]
+    + [f"/search.{form}?q={{}}" for form in TWINS]
+    + ["/decisions.csv?q={}", "/members.json?board={}"],
 )
 def test_a_search_for_a_secret_is_answered_like_a_search_for_nonsense(asked: str) -> None:
     archive(Secrets(words="slipway"))

@@ -12,7 +12,7 @@ from meetings.filters.listing import KINDS, Listing
 from meetings.filters.searching import Searching
 from meetings.search import hits
 
-CHUNK = 500
+CHUNK = 200
 """Rows that are read at once."""
 
 PLACE = ("page", "after", "until")

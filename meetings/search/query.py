@@ -45,6 +45,9 @@ _NAMED = {"board", "member", "authority", "verb", "owner"}
 _FIELDS = _NAMED | {"in", "after", "before"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"') | dict.fromkeys(APOSTROPHES, "'"))
 _DASHES = str.maketrans(dict.fromkeys("−–—", "-"))
+_LEADING_DASH = re.compile(r'(?<!\S)[−–](?=[^\W_]|")')
+"""What some keyboards write for the sign that leaves a word out."""
+
 _TERM = re.compile(
     r'(?P<no>-*)(?:(?P<field>[A-Za-z]{2,9}):(?=[^\s:]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.DOTALL
 )
@@ -135,7 +138,7 @@ def parse(text: str) -> Query:
     typed = _readable(text[:LONGEST])
     if len(text) > LONGEST:
         reader.notes.append(f"Only the first {LONGEST:,} characters were read.")
-    for match in _TERM.finditer(typed.translate(_QUOTES).translate(_DASHES)):
+    for match in _TERM.finditer(_LEADING_DASH.sub("-", typed.translate(_QUOTES))):
         reader.take(match)
     return reader.query(" ".join(typed.split()))
 
@@ -219,7 +222,7 @@ class _Reader:
                 self._note(f"“{field}:{body[:40]}” is not a date such as 2020, 2020-06 or 2020-06-15.")
             return
         prefix = not quoted and body.endswith("*")
-        folded = tuple(word.folded for word in words(body))
+        folded = tuple(word.folded for word in words(body.translate(_DASHES)))
         if not folded:
             return
         shown = " ".join(body.strip("*").strip(_EDGES).split()) or body.strip("*")

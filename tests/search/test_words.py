@@ -27,7 +27,7 @@ def folded(text: str) -> list[str]:
         ("sea-wall 2014-15 2014/15", ["sea", "wall", "2014", "15", "2014", "15"]),
         ("£12,500 and 1,250,000", ["12500", "and", "1250000"]),
         ("1,2345 or 12,34", ["1", "2345", "or", "12", "34"]),
-        ("ﬁnance ＦＵＬＬ ½", ["finance", "full", "12"]),
+        ("ﬁnance ＦＵＬＬ ½", ["finance", "full", "1of2"]),
         ("har\u00adbour qu\u200bay", ["harbour", "quay"]),
         ("Ŵyl straße", ["wyl", "strasse"]),
         ("_under_score_", ["under", "score"]),

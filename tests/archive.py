@@ -71,25 +71,33 @@ FAILURES = {
 """Name → address and status of what a page says when it cannot show a record."""
 
 
-def fill() -> None:
-    """File every sample note. Clerks have answered every question, withdrawn one meeting and left one a draft."""
-    for note in sorted(NOTES.iterdir()):
+def publish_all(notes: Path) -> None:
+    """File every note of a folder and publish all but the draft; clerks have answered every question."""
+    for note in sorted(notes.iterdir()):
         ingest(note.read_bytes(), filename=note.name, publish=note.name != DRAFT)
     for item in AgendaItem.objects.filter(sensitivity_answered=False).exclude(sensitive=""):
         publication.lift(item, by=None, because="Read, and nothing in it is confidential.")
     for meeting in Meeting.objects.filter(state=State.DRAFT).exclude(board__slug="peverstone-parish-council"):
         publication.publish(meeting, by=None)
+
+
+def fill() -> None:
+    """File every sample note. Clerks have answered every question, withdrawn one meeting and left one a draft."""
+    publish_all(NOTES)
     gone = Meeting.objects.get(board__slug="lower-sallow-flood-partnership")
     publication.withdraw(gone, by=None, because="The partnership had not approved it.", named=True)
     Source.objects.filter(filename=OFFERED).update(original_public=True)
 
 
 @contextmanager
-def filled(sources: Path) -> Iterator[None]:
-    """The archive stands in the database, its originals in the folder `sources`; at the end the database is empty."""
+def filled(sources: Path, notes: Path | None = None) -> Iterator[None]:
+    """The archive stands in the database, its originals in the folder `sources`; at the end the database is empty.
+
+    With a folder of `notes` it holds these instead of the samples, all of them published.
+    """
     with override_settings(SOURCES_DIR=sources):
         try:
-            fill()
+            publish_all(notes) if notes else fill()
             yield
         finally:
             call_command("flush", interactive=False, verbosity=0)

@@ -40,6 +40,9 @@ os.environ.update(
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
+FILLED = {"filled", "filled_with_real_notes"}
+"""Fixtures that stand for as long as the tests of one module last."""
+
 
 def pytest_configure() -> None:
     """Settings that only tests want, before Django reads any of them."""
@@ -62,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     }
     for item in items:
         in_browser = item.get_closest_marker("browser")
-        if isinstance(item, pytest.Function) and "filled" in item.fixturenames and not in_browser:
+        if isinstance(item, pytest.Function) and FILLED & {*item.fixturenames} and not in_browser:
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
@@ -72,7 +75,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def sources_dir(request: pytest.FixtureRequest, settings: "Settings", tmp_path: Path) -> Path:
     """An empty folder of this test's own for kept originals; the filled archive has its own."""
-    if "filled" not in request.fixturenames:
+    if not FILLED & {*request.fixturenames}:
         settings.SOURCES_DIR = tmp_path / "sources"
     return settings.SOURCES_DIR
 
@@ -85,6 +88,17 @@ def filled(
     from tests.archive import filled  # noqa: PLC0415 - it imports models, which want settings
 
     with django_db_blocker.unblock(), filled(tmp_path_factory.mktemp("filled")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def filled_with_real_notes(
+    corpus: Path, django_db_setup: None, django_db_blocker: "DjangoDbBlocker", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The real notes, all published, once for all tests of a module; for tests marked `real_notes`."""
+    from tests.archive import filled  # noqa: PLC0415 - it imports models, which want settings
+
+    with django_db_blocker.unblock(), filled(tmp_path_factory.mktemp("filled"), corpus / "notes"):
         yield
 
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.search.query import LONGEST, MOST_TERMS, Query, Words, fold, parse
+from tests.search import answers
+from tests.search.answers import Asked
 
 pytestmark = pytest.mark.once
 
@@ -83,6 +85,13 @@ def test_what_is_understood_is_said_back(typed: str, understood: str) -> None:
 )
 def test_what_is_not_taken_as_it_was_typed_is_said(typed: str, note: str) -> None:
     assert note in parse(typed).notes
+
+
+@pytest.mark.parametrize("asked", answers.every("search"), ids=str)
+def test_the_questions_of_the_contract_are_said_back(asked: Asked) -> None:
+    query = parse(asked.q)
+
+    assert (query.words.replace("“”", ""), query.notes) == (asked.said, asked.notes)
 
 
 def test_a_sign_between_words_makes_them_a_phrase() -> None:

@@ -1,0 +1,33 @@
+"""Every question of the contract finds its records and no others, in every way to ask it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.search import answers, asking
+from tests.search.answers import Asked
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
+
+SEARCH = answers.tables("words", "phrases", "operators", "folding", "fields", "outcomes", "kinds", "mixed", "choices")
+LISTS = answers.tables("lists")
+
+
+@pytest.mark.parametrize("asked", [*SEARCH, *LISTS], ids=str)
+def test_a_question_finds_its_records_newest_first_and_no_others(asked: Asked) -> None:
+    assert asking.shown(asked) == asked.links
+
+
+@pytest.mark.parametrize("asked", [each for each in SEARCH if each.q and not each.chosen], ids=str)
+def test_the_list_of_decisions_holds_the_decisions_among_them(asked: Asked) -> None:
+    assert asking.decided(asked) == [each.bare for each in asked.finds if each.kind == "decisions"]
+
+
+@pytest.mark.parametrize("asked", SEARCH, ids=str)
+def test_the_counts_are_those_of_the_records(asked: Asked) -> None:
+    assert asking.counted(asked) == (len(asked.finds), answers.tally(asked))
+
+
+@pytest.mark.parametrize("table", sorted({each.table for each in [*SEARCH, *LISTS]}))
+def test_every_count_is_that_of_the_list_it_leads_to(table: str) -> None:
+    assert list(asking.miscounted(answers.table(table))) == []

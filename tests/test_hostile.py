@@ -49,6 +49,45 @@ VALUES = [
 SHARP = ["-1", "0", "9" * 31, "٢", "x" * 4000, "a\0b", "\ud800", "'"]
 """Those of them that are tried in one parameter at a time."""
 
+PLACES = [
+    *(
+        "page=-1",
+        "page=0",
+        "page=2",
+        "page=999999",
+        f"page={10**30}",
+        "page=1.0",
+        "page=١",
+        "page=%00",
+        "page=",
+        "page=1",
+    ),
+    *("page=1&page=2", "page=2&page=1", "page=1&page=1", "page=x&page=1", "per_page=0", "per_page=-20", "per_page=101"),
+    *(f"per_page={10**30}", "per_page=20&per_page=100", "sort=oldest&sort=newest", "sort=-date", "sort=%27", "sort="),
+    *(
+        "year=0",
+        "year=0000",
+        "year=10000",
+        "year=-2021",
+        f"year={10**30}",
+        "year=1",
+        "unheard-of=1",
+        "unheard-of=1&" * 30,
+    ),
+    *(
+        "PAGE=2",
+        "page[]=2",
+        "page=1;page=2",
+        "offset=-1",
+        "limit=0",
+        "format=xml",
+        "utm_source=x",
+        "_=1",
+        "page=1%0d%0a",
+    ),
+]
+"""Pages, sizes, orders and years that no list has, and parameters given twice, or that nobody has heard of."""
+
 SLUGS = [*VALUES, "x" * 2000, "ferries-board\n", "Ferries-Board", ".", "..", "%2e%2e", "-"]
 DAYS = [*VALUES, "2021-13-01", "2021-02-30", "0000-01-01", "9999-12-31", "2021-05-20-0", "2021-05-20-1", "2021-5-20"]
 REFS = [*VALUES, "1/../2", "item-1", "1-2-3", "p1", "A"]
@@ -67,6 +106,11 @@ def ferries() -> None:
 
 def encoded(value: str) -> str:
     return quote(value.encode("utf-8", "surrogatepass"), safe="")
+
+
+def rows(page: bytes) -> bytes:
+    """The rows of a list's page."""
+    return page.partition(b'<ol class="rows')[2].partition(b"</ol>")[0]
 
 
 def statuses(addresses: list[str]) -> dict[int, list[str]]:
@@ -107,6 +151,19 @@ def test_a_list_answers_a_parameter_given_often_in_bytes_that_are_no_text_and_in
 
     assert set(statuses([*bytes_, *odd, *twice, *many])) <= {200, 302, 400, 404}
     assert list(statuses([f"/{kind}/?{'&'.join(['year=1'] * 1001)}"])) == [400]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rest", PLACES)
+def test_a_place_that_no_list_has_is_refused_in_words_or_is_the_first_page(kind: str, rest: str) -> None:
+    question = "owner=vernon" if kind == "actions" else "q=ferry"
+    first, there = (Client().get(f"/{kind}/?{query}", follow=True) for query in (question, f"{question}&{rest}"))
+
+    assert there.status_code in {200, 400, 404}
+    if there.status_code == 200:
+        assert rows(there.content) == rows(first.content)
+    else:
+        assert b"There is a problem" in there.content or b"Page not found" in there.content
 
 
 @pytest.mark.parametrize("kind", KINDS)

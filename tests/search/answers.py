@@ -77,6 +77,11 @@ class Asked:
         return in_order([each.bare for each in self.finds])
 
     @property
+    def decisions(self) -> list[Linked]:
+        """The decisions among its rows."""
+        return [each.bare for each in self.finds if each.kind == "decisions"]
+
+    @property
     def query(self) -> str:
         """The query string."""
         return "&".join(filter(None, [urlencode({PARAMETER.get(self.list, "q"): self.q}), self.chosen]))
@@ -128,11 +133,11 @@ def linked(link: str) -> Linked:
     return day, board, parts.fragment
 
 
-def tally(asked: Asked) -> dict[str, dict[str, int]]:
-    """Facet → value → how many records it would leave, each facet without its own choice."""
+def counted(asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many records it finds, and facet → value → how many it would leave, each facet without its own choice."""
     whole = next(each for each in table(asked.table) if (each.q, each.chosen) == (asked.q, ""))
     held = dict(QueryDict(asked.chosen).lists())
-    return {
+    return len(asked.finds), {
         name: dict(Counter(_of(each, name) for each in whole.finds if _of(each, name) and _fits(each, held, name)))
         for name in ("kind", "board", "year")
     }

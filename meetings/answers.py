@@ -77,9 +77,13 @@ class Twin:
 
 
 def twins(listing: Listing) -> list[Twin]:
-    """A valid list in every other format, from its beginning."""
+    """A valid list in every other format, from its beginning. A feed of what is ranked has the newest first."""
     query = query_of(listing)
-    return [Twin(label, f"{reverse(f'{listing.kind}-{name}')}{query}", media) for name, (label, media) in TWINS.items()]
+    feed = query_of(listing, sort="newest") if listing.order == "best" else query
+    return [
+        Twin(label, f"{reverse(f'{listing.kind}-{name}')}{feed if name == 'atom' else query}", media)
+        for name, (label, media) in TWINS.items()
+    ]
 
 
 def twin(

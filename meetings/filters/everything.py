@@ -19,14 +19,15 @@ PLACE = ("page", "after", "until")
 """The parameters that say where in a list one is."""
 
 
-def query_of(listing: Listing) -> str:
-    """The query string of a list from its beginning, with `?`; blank when it has none."""
+def query_of(listing: Listing, **changes: str) -> str:
+    """The query string of a list from its beginning, with `?`, with some parameters changed; blank when it has none."""
     pairs = [
         (name, value)
         for name, values in listing.data.lists()
         for value in values
-        if value.strip() and name not in PLACE
+        if value.strip() and name not in (*PLACE, *changes)
     ]
+    pairs += changes.items()
     return f"?{urlencode(pairs)}" if pairs else ""
 
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from meetings.filters import Listing
+from meetings.filters import asked as listed
 from tests.search.answers import Asked, Linked, in_order, linked, links
 
 Miscounted = tuple[str, str, str, int, int]
@@ -16,7 +17,8 @@ Miscounted = tuple[str, str, str, int, int]
 
 def shown(asked: Asked) -> list[Linked]:
     """Where the rows of the page lead to."""
-    response = Client().get(f"{asked.address}&per_page=100", follow=True)
+    newest = "&sort=newest" if asked.list == "search" else ""
+    response = Client().get(f"{asked.address}&per_page=100{newest}", follow=True)
     assert response.status_code == 200
     return in_order(links(response.content.decode()))
 
@@ -29,7 +31,7 @@ def decided(asked: Asked) -> list[Linked]:
 
 def counted(asked: Asked) -> tuple[int, dict[str, dict[str, int]]]:
     """The total of a search, and facet → value → count; choices that would leave nothing are not offered."""
-    listing = Listing("search", QueryDict(asked.query))
+    listing = listed("search", QueryDict(asked.query))
     facets = {facet.name: facet.choices for facet in listing.facets}
     names = ("kind", "board", "year")
     return listing.total, {name: {each.value: each.count for each in facets[name] if each.count} for name in names}
@@ -39,12 +41,12 @@ def miscounted(rows: Iterable[Asked]) -> Iterator[Miscounted]:
     """Every choice whose count is not that of the list it leads to."""
     totals: dict[tuple[str, str], int] = {}
     for asked in rows:
-        for facet in Listing(asked.list, QueryDict(asked.query)).facets:
+        for facet in listed(asked.list, QueryDict(asked.query)).facets:
             for choice in facet.choices:
                 narrowed = QueryDict(asked.query, mutable=True)
                 narrowed.setlist(facet.name, [choice.value])
                 there = (asked.list, narrowed.urlencode())
                 if there not in totals:
-                    totals[there] = Listing(asked.list, narrowed).total
+                    totals[there] = listed(asked.list, narrowed).total
                 if totals[there] != choice.count:
                     yield str(asked), facet.name, choice.value, choice.count, totals[there]

@@ -105,7 +105,8 @@ class Searching(Listing):
         """All results in their order, so many at once; newest first where relevance ranks but some of them."""
         results, few = self.filters.results, self.filters.counts.total.exact
         if self.order == "best" and few:
-            yield results.best_first(0, MOST_COUNTED, few=True)
+            found = results.best_first(0, MOST_COUNTED, few=True)
+            yield from (found[start : start + many] for start in range(0, len(found), many))
             return
         line = paging.Entries(results, Order.OLDEST if self.order == "oldest" else Order.NEWEST, few=few)
         shown = paging.behind(line, None, many)

@@ -25,6 +25,7 @@ QUERIES = [
     ("decisions", "board=ferries-board&verb=noted"),
     ("actions", "sort=oldest&routine=1"),
     ("search", "q=ferry&sort=oldest"),
+    ("search", "q=ferry&sort=newest"),
     ("members", "q=nell"),
 ]
 

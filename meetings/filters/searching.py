@@ -117,7 +117,8 @@ class Searching(Listing):
 
     def _outside(self) -> Iterator[str]:
         """What is asked of days before the first meeting on file, or after the last."""
-        query, years = self.form.cleaned_data["q"], self.form.cleaned_data["year"]
+        query, found = self.form.cleaned_data["q"], self.filters.counts.years
+        years = [year for year in self.form.cleaned_data["year"] if not found[str(year)]]
         asked = [day for day in (query.first, query.last) if day]
         asked += [day for year in years for day in (dt.date(year, 1, 1), dt.date(year, 12, 31))]
         if not asked or not (held := public.span()):

@@ -114,14 +114,15 @@ def _continued(item: SearchableItem) -> SearchableItem:
     return item
 
 
-def searchable_people(model: type[Member | Authority], keys: Iterable[int]) -> list[tuple[int, str, int]]:
-    """Of these members or authorities the public ones: key, name, key of the last meeting that makes them public."""
+def searchable_people(model: type[Member | Authority], keys: Iterable[int]) -> list[tuple[int, str, str, int]]:
+    """Of these members or authorities the public ones: key, name, what it is sorted by, key of the last meeting that makes them public."""
     field = "member" if model is Member else "authority"
     seats = [seat.objects.public().filter(**{field: OuterRef("pk")}) for seat in (Attendance, Membership)]
     attended, listed = (Subquery(each.order_by("-meeting_id").values("meeting_id")[:1]) for each in seats)
     rows = model.objects.filter(pk__in=list(keys)).annotate(attended=attended, listed=listed)
-    found = rows.values_list("pk", "name", "attended", "listed")
-    return [(pk, name, max(one or 0, two or 0)) for pk, name, one, two in found if one or two]
+    order = "sort_name" if model is Member else "name"
+    found = rows.values_list("pk", "name", order, "attended", "listed")
+    return [(pk, name, by or name, max(one or 0, two or 0)) for pk, name, by, one, two in found if one or two]
 
 
 def seated(meeting: Meeting) -> dict[type[Member | Authority], set[int]]:

@@ -65,15 +65,12 @@ def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> I
 
 def entries_of_people(kind: Kind, keys: Iterable[int]) -> Iterator[SearchEntry]:
     """The entries of members or authorities that are public."""
-    for key, name, meeting in public.searchable_people(PERSONS[kind], keys):
-        yield SearchEntry(
-            docid=pack_person(key, kind),
-            kind=kind,
-            record_id=key,
-            part=0,
-            meeting_id=meeting,
-            **_held(folded(name), [], []),
-        )
+    for key, name, sorted_by, meeting in public.searchable_people(PERSONS[kind], keys):
+        docid = pack_person(key, kind, "".join(folded(sorted_by)))
+        if docid is not None:
+            yield SearchEntry(
+                docid=docid, kind=kind, record_id=key, part=0, meeting_id=meeting, **_held(folded(name), [], [])
+            )
 
 
 def _texts(item: Any) -> Iterator[Text]:

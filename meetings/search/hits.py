@@ -69,17 +69,15 @@ def _hit(kind: Kind, record: Any, light: Light | None) -> Hit:
         address=record.get_absolute_url(),
         meeting=item.meeting,
         number=item.number,
-        at=_place(kind, record, light),
+        at=_place(kind, record),
         source_n=record.source_n,
     )
 
 
-def _place(kind: Kind, record: Any, light: Light | None) -> str:
-    """Where the words stand: in the record itself, or else in the title of its item."""
+def _place(kind: Kind, record: Any) -> str:
+    """Where the record stands in the page of its meeting."""
     if kind in (Kind.ITEMS, Kind.DISCUSSION):
         return f"item-{record.ref}"
-    if light and light.phrases and not light.places(_said(record)):
-        return f"item-{record.item.ref}"
     return f"{kind.name.lower()[:-1]}-{record.item.ref}-{record.position}"
 
 

@@ -21,6 +21,9 @@ MOST_PLACES = (1 << WIDTH[PLACE]) - 1
 MOST_SITTINGS = 1 << WIDTH[SITTING]
 MOST_BOARDS = (1 << WIDTH[BOARD]) - 1
 
+_LETTERS, _NUMBER = 3, 22
+"""Letters of a name, and bits of a number, in the id of a person; with them it stays below those of meetings."""
+
 
 class Kind(IntEnum):
     """What an entry is of."""
@@ -53,9 +56,18 @@ def pack(meeting: int, place: int, kind: Kind, *, outcomes: int = 0, routine: bo
     return meeting | (MOST_PLACES - place) << PLACE | kind << KIND | outcomes << OUTCOMES | routine
 
 
-def pack_person(number: int, kind: Kind) -> int:
-    """The id of a member or an authority by its own number."""
-    return number << PLACE | kind << KIND
+def pack_person(number: int, kind: Kind, name: str) -> int | None:
+    """The id of a member or an authority by its own number, in the order of the first letters of a folded name.
+
+    None when the number does not fit. Its order says little of when, or beside whom, somebody came on file.
+    """
+    if not 0 < number < 1 << _NUMBER:
+        return None
+    letters = [ord(letter) - ord("a") + 1 for letter in name if "a" <= letter <= "z"][:_LETTERS]
+    rank = 0
+    for letter in [*letters, *[0] * _LETTERS][:_LETTERS]:
+        rank = rank * 27 + letter
+    return (27**_LETTERS - rank << _NUMBER | (1 << _NUMBER) - number) << PLACE | kind << KIND
 
 
 def floor_of(date: dt.date) -> int:
@@ -68,7 +80,9 @@ def floor_of(date: dt.date) -> int:
 
 
 def part(docid: int, at: int) -> int:
-    """One part of an id, such as `part(docid, KIND)`."""
+    """One part of an id, such as `part(docid, KIND)`; 0 of a person for what only a meeting's text has."""
+    if docid < 1 << YEAR and at != KIND:
+        return 0
     return docid >> at & (1 << WIDTH[at]) - 1
 
 

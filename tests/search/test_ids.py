@@ -65,6 +65,25 @@ def test_a_meeting_has_no_endless_number_of_texts() -> None:
     assert pack(0, (1 << 12) - 1, Kind.ITEMS) is None
 
 
-def test_people_come_before_every_meeting() -> None:
-    assert pack_person(2**30, Kind.MEMBERS) < floor_of(dt.date.min) <= floor_of(dt.date(1800, 1, 1))
-    assert part(pack_person(9, Kind.AUTHORITIES), ids.KIND) == Kind.AUTHORITIES
+def test_people_come_before_every_meeting_in_the_order_of_their_names() -> None:
+    packed_people = [
+        pack_person(number, kind, name)
+        for number, kind, name in (
+            (9, Kind.MEMBERS, "abara"),
+            (1, Kind.AUTHORITIES, "abbot"),
+            (7, Kind.MEMBERS, "zu"),
+            (8, Kind.MEMBERS, "zu"),
+            (2**22 - 1, Kind.MEMBERS, "žž"),
+            (3, Kind.MEMBERS, ""),
+        )
+    ]
+    held = [each for each in packed_people if each is not None]
+    assert len(held) == 6
+    assert held[:4] == sorted(held[:4], reverse=True)
+    assert 0 < min(held) < max(held) < floor_of(dt.date.min) <= floor_of(dt.date(1800, 1, 1))
+    assert [part(each, ids.KIND) for each in held[:2]] == [Kind.MEMBERS, Kind.AUTHORITIES]
+    assert {part(each, at) for each in held for at in (ids.YEAR, ids.BOARD, ids.DAY, ids.OUTCOMES)} == {0}
+
+
+def test_a_person_of_too_high_a_number_has_no_id() -> None:
+    assert pack_person(2**22, Kind.MEMBERS, "abara") is None

@@ -129,7 +129,7 @@ def test_every_fault_of_the_index_is_named_and_mended(published: Meeting, capsys
     gone, changed = decisions[0], decisions[1]
     gone.delete()
     SearchEntry.objects.filter(pk=changed.pk).update(body="quinceword")
-    SearchEntry.objects.create(docid=ids.pack_person(999, Kind.MEMBERS), kind=5, record_id=999, meeting=published)
+    SearchEntry.objects.create(docid=ids.pack_person(999, Kind.MEMBERS, ""), kind=5, record_id=999, meeting=published)
     with pytest.raises(SystemExit) as status:
         call_command("reindex", check=True)
     assert status.value.code == 1

@@ -184,7 +184,7 @@ def test_a_hit_leads_to_its_passage_to_the_note_and_to_all_mentions(held: Meetin
             3,
             f"{at}?q=ferry#m-1",
         ),
-        ("Action", f"{at}?q=ferry#item-1", "", 3, f"{at}?q=ferry#m-1"),
+        ("Action", f"{at}?q=ferry#action-1-1", "", 3, f"{at}?q=ferry#m-1"),
         ("Member", "/members/nell-ferry/", "", 0, ""),
     ]
 

@@ -115,7 +115,7 @@ def _continued(item: SearchableItem) -> SearchableItem:
 
 
 def searchable_people(model: type[Member | Authority], keys: Iterable[int]) -> list[tuple[int, str, str, int]]:
-    """Of these members or authorities the public ones: key, name, what it is sorted by, key of the last meeting that makes them public."""
+    """The public ones of these members or authorities: key, name, what sorts it, key of a meeting that shows it."""
     field = "member" if model is Member else "authority"
     seats = [seat.objects.public().filter(**{field: OuterRef("pk")}) for seat in (Attendance, Membership)]
     attended, listed = (Subquery(each.order_by("-meeting_id").values("meeting_id")[:1]) for each in seats)

@@ -12,7 +12,7 @@ from meetings import public
 from meetings.models import Authority, Meeting, Member, OutcomeSet, SearchEntry
 from meetings.search.ids import OUTCOMES, WIDTH, Kind, of_meeting, pack, pack_person
 from meetings.search.routine import is_routine
-from meetings.search.words import APART, UNPRINTED, folded, term
+from meetings.search.words import APART, CONTINUED, UNPRINTED, folded, term
 
 LONGEST = 12_000
 """Words of one entry: a database counts no further than 16,383 of them."""
@@ -30,7 +30,7 @@ Text = tuple[Kind, Any, str, list[Line], list[str]]
 Folded = list[str]
 """The words of a text in order, folded; in a body, signs among them."""
 
-SIGNS = {"\n": APART, "\t": UNPRINTED}
+SIGNS = {"\n": APART, "\r": CONTINUED, "\t": UNPRINTED}
 """What stands for a sign among words → its term."""
 
 _OWN = (Kind.DECISIONS, Kind.ACTIONS)
@@ -52,7 +52,7 @@ def _entries(meeting: Meeting, items: Iterable[Any], codes: dict[int, int]) -> I
     for item in items:
         for kind, record, title, lines, owners in _texts(item):
             outcomes = codes[record.pk] if kind is Kind.DECISIONS else 0
-            body = _lines(lines)
+            body = _lines(lines, "\r" if kind in _OWN else "\n")
             routine = kind in _OWN and is_routine(word for word in body if word not in SIGNS)
             for part, fields in enumerate(_parts(folded(title), body, _lines((name, True) for name in owners))):
                 docid = pack(shared, place, kind, outcomes=outcomes, routine=routine)
@@ -98,12 +98,12 @@ def _said(record: Any) -> list[Line]:
     return [(record.lead_in, not record.continues), (record.text, True)]
 
 
-def _lines(lines: Iterable[Line]) -> Folded:
-    """The words of texts with signs between, so that nothing is found, or counted as a mention, over the end of one."""
+def _lines(lines: Iterable[Line], between: str = "\n") -> Folded:
+    """The words of texts with signs between, so that no mention is counted over the end of one."""
     held: Folded = []
     for text, printed in lines:
         if told := folded(text):
-            held += ["\n"] if held else []
+            held += [between] if held else []
             held += told if printed else ["\t", *told]
     return held
 

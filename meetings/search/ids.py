@@ -67,7 +67,8 @@ def pack_person(number: int, kind: Kind, name: str) -> int | None:
     rank = 0
     for letter in [*letters, *[0] * _LETTERS][:_LETTERS]:
         rank = rank * 27 + letter
-    return (27**_LETTERS - rank << _NUMBER | (1 << _NUMBER) - number) << PLACE | kind << KIND
+    by_name = int(27**_LETTERS) - rank
+    return (by_name << _NUMBER | (1 << _NUMBER) - number) << PLACE | kind << KIND
 
 
 def floor_of(date: dt.date) -> int:

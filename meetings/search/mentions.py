@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from meetings.models import SearchEntry
 from meetings.search.ids import Kind
 from meetings.search.light import Light
-from meetings.search.words import APART, UNPRINTED
+from meetings.search.words import APART, CONTINUED, UNPRINTED
+
+_BETWEEN = re.compile(f" (?:{APART}|{CONTINUED}) ")
 
 
 def mentions(meetings: Iterable[int], light: Light) -> dict[int, int]:
@@ -32,5 +35,4 @@ def _printed(held: str) -> str:
     """The texts that the meeting's page prints: see `entries`."""
     if UNPRINTED not in held:
         return held
-    apart = f" {APART} "
-    return apart.join(text for text in held.split(apart) if not text.lstrip().startswith(f"{UNPRINTED} "))
+    return f" {APART} ".join(text for text in _BETWEEN.split(held) if not text.lstrip().startswith(f"{UNPRINTED} "))

@@ -19,9 +19,10 @@ import snowballstemmer
 LONGEST = 64
 """Characters of a word that count; what is longer is cut."""
 
-APART, UNPRINTED = "zx", "zy"
-"""Signs that stand among the terms of the index, between two texts and before one that a meeting's page leaves to the
-source: no word has them for its term."""
+APART, UNPRINTED, CONTINUED = "zx", "zy", "\n"
+"""Signs that stand among the terms of the index: between two texts, before one that a meeting's page leaves to the
+source, and where a text goes on in another. No word has the first two for its term; of the last no database knows, so
+that a phrase is found across it."""
 
 APOSTROPHES = "'’‘ʼ´`＇"
 

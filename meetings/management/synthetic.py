@@ -120,7 +120,7 @@ def make(meetings: int, *, seed: int = 1, discussion: bool = True) -> Iterator[C
 def _bodies(archive: Archive, meetings: int) -> None:
     """Boards for the meetings, and people and councils for the boards."""
     first = archive.rows.last(Board) + 1
-    mark = f" {first}" if first > 1 else ""  # beside other records, names are told apart by a number
+    mark = f" trial {first}" if first > 1 else ""  # beside other records, names are told apart
     _boards(archive, max(8, meetings // 40), mark)
     _authorities(archive, mark)
     _members(archive, mark)

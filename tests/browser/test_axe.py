@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours: nothing else of a page is another in the dark, so no other rule is asked twice."""
+
 WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
 ADDRESSES = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
 
@@ -29,23 +32,24 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def objections(page: Page, tags: list[str]) -> list[str]:
-    """What axe finds wrong with the page as it stands: the rule, and where."""
+def objections(page: Page, only: dict[str, Any]) -> list[str]:
+    """What axe finds wrong with the page as it stands, by these rules: the rule, and where."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
     found: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
 def in_every_state(page: Page, tags: list[str]) -> dict[tuple[int, str], Any]:
     """(width, scheme) → what is wrong with the page at that width, in that scheme."""
+    rules = {"light": {"type": "tag", "values": tags}, "dark": {"type": "rule", "values": COLOURS}}
     wrong = {}
     for width, scheme in product(WIDTHS, SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        if found := objections(page, tags):
+        if found := objections(page, rules[scheme]):
             wrong[width, scheme] = found
     return wrong
 

@@ -7,12 +7,20 @@ from collections.abc import Iterable, Iterator
 from django.http import QueryDict
 from django.test import Client
 
-from meetings.filters import Listing
+from meetings.filters import Listing, Searching
 from meetings.filters import asked as listed
 from tests.search.answers import Asked, Linked, in_order, linked, links
 
 Miscounted = tuple[str, str, str, int, int]
 """Address, facet, value, the count beside it, and the rows of the list with that choice."""
+
+
+def found(asked: Asked) -> list[Linked]:
+    """Where its rows lead to, newest first."""
+    newest = "&sort=newest" if asked.list == "search" else ""
+    rows = listed(asked.list, QueryDict(f"{asked.query}&per_page=100{newest}"))
+    addresses = [lead.passage for lead in rows.leads] if isinstance(rows, Searching) else _addresses(rows)
+    return in_order([linked(address) for address in addresses])
 
 
 def shown(asked: Asked) -> list[Linked]:
@@ -21,6 +29,10 @@ def shown(asked: Asked) -> list[Linked]:
     response = Client().get(f"{asked.address}&per_page=100{newest}", follow=True)
     assert response.status_code == 200
     return in_order(links(response.content.decode()))
+
+
+def _addresses(rows: Listing) -> list[str]:
+    return [row.get_absolute_url() for row in rows.page]
 
 
 def decided(asked: Asked) -> list[Linked]:

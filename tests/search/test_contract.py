@@ -15,6 +15,11 @@ LISTS = answers.tables("lists")
 
 @pytest.mark.parametrize("asked", [*SEARCH, *LISTS], ids=str)
 def test_a_question_finds_its_records_newest_first_and_no_others(asked: Asked) -> None:
+    assert asking.found(asked) == asked.links
+
+
+@pytest.mark.parametrize("asked", [*SEARCH, *LISTS][::12], ids=str)
+def test_the_page_leads_to_the_same(asked: Asked) -> None:
     assert asking.shown(asked) == asked.links
 
 

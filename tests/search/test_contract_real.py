@@ -15,7 +15,7 @@ SEARCH = [each for each in ASKED if each.list == "search"]
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_a_question_finds_its_records_newest_first_and_no_others(asked: Asked) -> None:
-    assert asking.shown(asked) == asked.links
+    assert asking.found(asked) == asked.links
 
 
 @pytest.mark.parametrize("table", sorted({each.table for each in SEARCH}))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from meetings import publication
 from meetings.models import Authority, Meeting, Member, State, User
@@ -87,6 +87,11 @@ class ArchiveAdmin(_ModelAdmin):
         super().delete_model(request, obj)
         if meeting is not None:
             publication.edited(meeting)
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Do one act to many records, all or nothing: Django opens no transaction for it."""
+        with transaction.atomic():
+            return super().response_action(request, *args, **kwargs)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete one by one; one that is public refuses the whole batch."""

@@ -49,8 +49,7 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
                 return _report(name, sha256, Outcome.REFUSED, told, told.refused)
             reading = keep_reading(source, told)
             filed = filing.file(reading, by=by)
-            for each in filed.meetings:
-                search.refresh(each.meeting)
+            _find_anew(filed)
             mark(source, told, filed.waiting)
             outcome = Outcome.FILED
         if reading.source.status == Source.Status.WAITING:
@@ -59,6 +58,15 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
         blocked = _publish(meetings, by) if publish else ()
     told = told or _told(reading)
     return _report(name, sha256, outcome, told, reading.source.reason, meetings=meetings, blocked=blocked)
+
+
+def _find_anew(filed: filing.Filed) -> None:
+    """Let the meetings be found as they are now, and the people whom their filing changed elsewhere."""
+    for each in filed.meetings:
+        if each.meeting.pk:  # else it was a draft, and is gone
+            search.refresh(each.meeting)
+        for model, keys in each.elsewhere.items():
+            search.refresh_people(model, keys)
 
 
 def _report(filename: str, sha256: str, outcome: Outcome, told: Told, reason: str, **of: Any) -> Report:

@@ -119,7 +119,7 @@ def edited(record: Meeting | Member | Authority) -> None:
     if isinstance(record, Meeting):
         search.refresh(record)
     else:
-        search.refresh_people([record])
+        search.refresh_people(type(record), {record.pk})
 
 
 def _needs_reason(because: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meetings.filing.places import place, why_it_waits
-from meetings.filing.settle import show_latest
+from meetings.filing.settle import Elsewhere, show_latest
 from meetings.filing.transcript import transcript
 from meetings.filing.update import Change, update
 from meetings.minutes.codec import from_data
@@ -23,6 +23,8 @@ class FiledMeeting:
     change: Change
     conflicts: int = 0
     """Places where a clerk must choose, because of this filing."""
+    elsewhere: Elsewhere = field(default_factory=dict)
+    """Who changed though the meeting does not list them now: the former ones, and people of one name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,9 +54,17 @@ def named(seats: Iterable[Any]) -> Named:
     )
 
 
-def settle(meeting: Meeting, people: People, before: Named, after: Named) -> None:
-    """Bring names, twins and suggestions in step with one meeting that has just been filed."""
-    parted = part_twins(people.organisation, _twin_keys(people, before, after))
+Elsewhere = dict[type[Member] | type[Authority], frozenset[int]]
+"""Keys of the members and authorities whom a filing may have changed though the meeting does not list them now; some
+may be gone."""
+
+
+def settle(meeting: Meeting, people: People, before: Named, after: Named) -> Elsewhere:
+    """Bring names, twins and suggestions in step with one meeting that has just been filed → who else changed."""
+    keys = _twin_keys(people, before, after)
+    shared = _of_name(people.organisation, keys)
+    parted = part_twins(people.organisation, keys)
+    shared |= _of_name(people.organisation, keys)
     new = {member.pk for member in people.new_members}
     known = {authority.pk for authority in people.new_authorities}
     _forget(before, after)
@@ -71,6 +79,7 @@ def settle(meeting: Meeting, people: People, before: Named, after: Named) -> Non
     suggest_authorities(people.new_authorities)
     if after.members - new:
         drop_refuted(meeting)
+    return {Member: gone | shared, Authority: before.authorities - after.authorities}
 
 
 def show_latest(
@@ -120,6 +129,13 @@ def _twin_keys(people: People, before: Named, after: Named) -> set[str]:
     if former:
         keys |= set(Member.objects.filter(pk__in=former).exclude(twin="").values_list("key", flat=True))
     return keys
+
+
+def _of_name(organisation: str, keys: set[str]) -> frozenset[int]:
+    """The members of these names."""
+    if not keys:
+        return frozenset()
+    return frozenset(Member.objects.filter(organisation=organisation, key__in=keys).values_list("pk", flat=True))
 
 
 def _show(model: type[Any], keys: set[int], column: str, printed: str) -> None:

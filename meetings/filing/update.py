@@ -10,7 +10,7 @@ from meetings.filing.combine import combine
 from meetings.filing.identity import people_of
 from meetings.filing.merge import merge
 from meetings.filing.places import Place
-from meetings.filing.settle import named, settle
+from meetings.filing.settle import Elsewhere, named, settle
 from meetings.filing.threeway import Clash, content
 from meetings.filing.transcript import OnFile, on_file, record_part
 from meetings.minutes.codec import from_data, to_data
@@ -29,8 +29,8 @@ class Change(StrEnum):
     """No source tells of it any more; it stands as it was, for a clerk to look at."""
 
 
-def update(place: Place) -> tuple[Change, int]:
-    """Make the record of one meeting what its sources and its clerks say → (change, conflicts found)."""
+def update(place: Place) -> tuple[Change, int, Elsewhere]:
+    """Make the record of one meeting what its sources and its clerks say → (change, conflicts, who else changed)."""
     if not place.tellings:
         return _untold(place.meeting)
     meeting = place.meeting
@@ -53,13 +53,13 @@ def update(place: Place) -> tuple[Change, int]:
             people=people,
         )
     )
-    settle(meeting, people, whom, named(seats))
+    elsewhere = settle(meeting, people, whom, named(seats))
     if place.new:
         Baseline.objects.create(meeting=meeting, minutes=to_data(theirs))
     else:
         Baseline.objects.update_or_create(meeting=meeting, defaults={"minutes": to_data(theirs)})
     _report(meeting, merged.clashes)
-    return Change.NEW if place.new else Change.CHANGED, len(merged.clashes)
+    return Change.NEW if place.new else Change.CHANGED, len(merged.clashes), elsewhere
 
 
 def _baseline(meeting: Meeting) -> Minutes | None:
@@ -67,7 +67,7 @@ def _baseline(meeting: Meeting) -> Minutes | None:
     return from_data(filed.minutes) if filed else None
 
 
-def _untold(meeting: Meeting) -> tuple[Change, int]:
+def _untold(meeting: Meeting) -> tuple[Change, int, Elsewhere]:
     before = on_file(meeting)
     base = _baseline(meeting)
     untouched = base is not None and content(before.minutes) == content(base)
@@ -75,11 +75,10 @@ def _untold(meeting: Meeting) -> tuple[Change, int]:
         whom = named([*before.attendance, *before.membership])
         people = people_of(meeting.board.organisation, [])
         meeting.delete()
-        settle(meeting, people, whom, named([]))
-        return Change.REMOVED, 0
+        return Change.REMOVED, 0, settle(meeting, people, whom, named([]))
     forget_places(before)
     _report(meeting, [Clash("sources", "told by a source", None, "on file")])
-    return Change.UNTOLD, 1
+    return Change.UNTOLD, 1, {}
 
 
 def _report(meeting: Meeting, clashes: Sequence[Clash]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +51,14 @@ def refresh(meeting: Meeting) -> None:
         _refresh_people(kind, listed[model] | {key for of, key in anchored if of == kind})
 
 
-def refresh_people(people: Iterable[Member | Authority]) -> None:
-    """Make the entries of these members and authorities what the public may see of them now."""
-    for person in people:
-        _refresh_people(_KIND_OF[type(person)], {person.pk})
+@turn()
+def refresh_people(model: type[Member | Authority], keys: Set[int]) -> None:
+    """Make the entries of the members, or the authorities, of these keys what the public may see of them now.
+
+    Some may be gone. Call it in the transaction of the change, behind the change.
+    """
+    if keys:
+        _refresh_people(_KIND_OF[model], keys)
 
 
 def rebuild() -> int:
@@ -107,7 +111,7 @@ def _keys(model: type[Member | Authority]) -> list[int]:
     return list(model.objects.values_list("pk", flat=True))
 
 
-def _refresh_people(kind: Kind, keys: set[int]) -> None:
+def _refresh_people(kind: Kind, keys: Set[int]) -> None:
     held = SearchEntry.objects.filter(kind=kind, record_id__in=keys)
     _bring_up_to_date(held, entries_of_people(kind, keys))
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
-import sqlite3
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from meetings.filing.reading import Told, read
@@ -24,37 +16,12 @@ from meetings.minutes import PARSER_VERSION
 from meetings.models import AuditLine, Meeting, MeetingSource, Reading, Source, State
 from tests.canonical import dump
 from tests.here import CORPUS, ROOT
+from tests.shared import Shared, shared_database
 
 NOTES = sorted(path for path in (ROOT / "fixtures" / "notes").iterdir() if not path.name.startswith("."))
 NOTE = ROOT / "fixtures" / "notes" / "skills-enterprise-board-2016-11-24.txt"
 PACK = ROOT / "fixtures" / "notes" / "skills-enterprise-board-2017-02-02-agenda-pack.md"
 AT_ONCE = 8
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A database that several processes may use at once."""
-
-    url: str
-    cursor: Callable[[], Any]
-    sources: Path
-
-    def run(self, *arguments: str | Path) -> subprocess.Popen[str]:
-        """Start `manage.py` on this database."""
-        env = os.environ | {"DATABASE_URL": self.url, "SOURCES_DIR": str(self.sources)}
-        command = [sys.executable, ROOT / "manage.py", *arguments]
-        return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-    def ingest(self, paths: Iterable[Path]) -> Counter[str]:
-        """Ingest each path in a process of its own, all at once → how many came to what."""
-        said = [process.communicate()[0] for process in [self.run("ingest", path) for path in paths]]
-        return Counter(text.split(maxsplit=1)[0] for text in said)
-
-    def count(self, *models: str) -> list[int]:
-        """How many rows each of these models has."""
-        cursor = self.cursor()
-        rows = [cursor.execute(f"SELECT count(*) FROM meetings_{model}") and cursor.fetchone() for model in models]  # noqa: S608 - names of this module
-        return [row[0] for row in rows]
 
 
 @pytest.mark.django_db
@@ -242,16 +209,7 @@ def test_sources_of_one_meeting_filed_at_once_join(shared: Shared, tmp_path: Pat
 @pytest.fixture
 def shared(tmp_path: Path) -> Shared:
     """The tests' own database on a server; a file of its own where theirs is in memory."""
-    values = connection.settings_dict
-    if not values["HOST"]:
-        file = tmp_path / "archive.sqlite3"
-        here = Shared(f"sqlite:///{file}", lambda: sqlite3.connect(file).cursor(), tmp_path / "originals")
-        assert here.run("migrate", "-v0").communicate() == ("", None)
-    else:
-        where = f"{quote(values['HOST'], safe='')}{values['PORT'] and ':'}{values['PORT']}"
-        who = f"{quote(values['USER'])}{values['PASSWORD'] and ':'}{quote(values['PASSWORD'])}"
-        here = Shared(f"postgres://{who}@{where}/{values['NAME']}", connection.cursor, tmp_path / "originals")
-    return here
+    return shared_database(tmp_path)
 
 
 def _same_in_any_order(notes: dict[Path, Told], *, shuffles: int) -> None:

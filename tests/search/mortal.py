@@ -22,7 +22,7 @@ from django.core.management import execute_from_command_line, get_commands
 from tests.here import ROOT
 
 KILLS = 30
-STRETCH = 0.2
+STRETCH = 0.15
 """A run lives for no longer than this part of a whole ingest; the next goes on where it was killed."""
 
 INGESTED = 1

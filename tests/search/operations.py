@@ -61,6 +61,8 @@ def stand() -> None:
     for name in (OPEN, SHOWN, DRAFT, GONE):
         ingest((NOTES / name).read_bytes(), filename=name, told=told_by(name))
     ingest_told("later", minutes(board="Quays Board", date=LATER, attendance=(seat("Bee, Ann", KENT),)))
+    ingest_told("pair", minutes(board="Slips Board", attendance=(seat("Bo Dee", KENT), seat("Bo Dee", ESSEX))))
+    ingest_told("alone", minutes(board="Slips Board", date=LATER, attendance=(seat("Bo Dee", KENT),)))
     ingest_told("one", minutes(attendance=(seat("Ann Bee", KENT),)))
     one, other = Member.objects.order_by("pk")[:2]
     MergeSuggestion.objects.get_or_create(member=one, other_member=other, because="A name like it")
@@ -184,6 +186,11 @@ def _both() -> Minutes:
     return minutes(board="Locks Board", attendance=(seat("Ann Bee", KENT), seat("Ann Bee", ESSEX)))
 
 
+def _alone() -> Minutes:
+    """The meeting with one of two people of one name, who are one again."""
+    return minutes(board="Slips Board", attendance=(seat("Bo Dee", ESSEX),))
+
+
 def _without_ann() -> Minutes:
     """The later meeting, without Ann Bee."""
     return minutes(board="Quays Board", date=LATER, attendance=(seat("Tam Arkle", ""),))
@@ -221,6 +228,7 @@ OPERATIONS: dict[str, Callable[[Client, Path], None]] = {
     "reading anew without a person": lambda *_: read_anew("later", _without_ann()),
     "reading anew without a draft": lambda *_: read_anew("drafts", minutes(board="Weirs Board")),
     "parting of two people of one name": lambda *_: ingest_told("both", _both()),
+    "merge of two people of one name": lambda *_: read_anew("pair", _alone()),
     "answer that two are one": lambda clerk, _: _edit(clerk, _suggested(), answer=MergeSuggestion.Answer.SAME),
 }
 """What changes what can be found, by name: each takes a clerk's browser and a folder for files."""

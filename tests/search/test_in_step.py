@@ -92,4 +92,4 @@ def test_the_index_is_in_step_behind_all_that_is_done_and_nothing_is_half_done_w
                 with connection.execute_wrapper(Disk(full_at=place)), pytest.raises((OperationalError, SystemExit)):
                     act()
                 assert everything() == before, place
-            check_index(capsys)
+    check_index(capsys)

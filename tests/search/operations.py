@@ -216,7 +216,7 @@ OPERATIONS: dict[str, Callable[[Client, Path], None]] = {
     "inline deletion": lambda clerk, _: _edit(clerk, item("2"), **{"all_decisions-0-DELETE": "on"}),
     "bulk publishing": lambda clerk, _: _act(clerk, "publish", _hidden()),
     "bulk withdrawal": lambda clerk, _: _act(clerk, "withdraw", Meeting.objects.public(), **BECAUSE),
-    "bulk withholding": lambda clerk, _: _act(clerk, "withhold", AgendaItem.objects.public(), **BECAUSE),
+    "bulk withholding": lambda clerk, _: _act(clerk, "withhold", of(SHOWN).all_items.all(), **BECAUSE),
     "bulk showing": lambda clerk, _: _act(clerk, "show", of(OPEN).all_items.all(), **BECAUSE),
     "bulk deletion": lambda clerk, _: _act(clerk, "delete_selected", of(DRAFT).all_items.all(), post="yes"),
     "bulk settling": lambda clerk, _: _act(clerk, "keep", Conflict.objects.all()),

@@ -62,9 +62,9 @@ def check_index(said: Any) -> None:
     assert inside == {**dict.fromkeys(inside, public), "sets of outcomes": none}
 
 
-def done(act: Callable[[], None], said: Any) -> int:
+def done(act: Callable[[], None], before: list[Any], said: Any) -> int:
     """How often an operation writes, when nothing fails; the index is in step behind it, and all is taken back."""
-    before, disk = everything(), Disk()
+    disk = Disk()
     with transaction.atomic():
         with connection.execute_wrapper(disk):
             act()
@@ -88,7 +88,7 @@ def test_the_index_is_in_step_behind_all_that_is_done_and_nothing_is_half_done_w
     for name in list(operations.OPERATIONS)[few::SHARES]:
         act = partial(operations.OPERATIONS[name], clerk, tmp_path)
         with subtests.test(name):
-            for place in spread(done(act, capsys)):
+            for place in spread(done(act, before, capsys)):
                 with connection.execute_wrapper(Disk(full_at=place)), pytest.raises((OperationalError, SystemExit)):
                     act()
                 assert everything() == before, place

@@ -150,12 +150,29 @@ def absent(run: Run, component: str, why: str) -> Outcome:
 
 def on_sqlite(run: Run) -> Outcome:
     """Every test but the browser's."""
-    return pytest(run, "not browser", DATABASE_URL="sqlite://:memory:")
+    return pytest(run, "not browser and not long", DATABASE_URL="sqlite://:memory:")
 
 
 def on_postgres(run: Run) -> Outcome:
     """The tests again, on the server that TEST_DATABASE_URL names or on one of their own."""
-    marks = "not browser and not once"
+    return _on_postgres(run, "not browser and not once and not long")
+
+
+def long_on_sqlite(run: Run) -> Outcome:
+    """The tests that take minutes, when they are asked for."""
+    if not os.environ.get("LONG"):
+        return skipped("make test LONG=1 runs what takes minutes")
+    return pytest(run, "long", DATABASE_URL="sqlite://:memory:")
+
+
+def long_on_postgres(run: Run) -> Outcome:
+    """The same on PostgreSQL."""
+    if not os.environ.get("LONG"):
+        return skipped("make test LONG=1 runs what takes minutes")
+    return _on_postgres(run, "long and not once")
+
+
+def _on_postgres(run: Run, marks: str) -> Outcome:
     if url := os.environ.get("TEST_DATABASE_URL"):
         return pytest(run, marks, DATABASE_URL=url)
     try:
@@ -195,6 +212,8 @@ STEPS: dict[str, Step] = {
     "tests on SQLite": on_sqlite,
     "tests on PostgreSQL": on_postgres,
     "browser tests": in_browser,
+    "long, on SQLite": long_on_sqlite,
+    "long, on PostgreSQL": long_on_postgres,
     "real notes": real_notes,
 }
 

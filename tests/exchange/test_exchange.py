@@ -40,6 +40,7 @@ _OF_SOURCES = (
     r'<section id="note">.*?</section>',
     r"<div><dt>Source</dt>.*?</div>",
     r"<li>See it in the note: .*?</li>",
+    r'<span><a href="[^"]*/source-[^"]*">See it in the note.*?</a></span>',
     r'<li><a href="[^"]*/source-[^"]*">.*?</a></li>',
     r'<p class="links">(?:<a href="[^"]*/source-[^"]*">.*?|The whole paper is not on file\.)</p>',
     r'<a href="[^"]*/source-[^"]*">See the list in the note</a>',

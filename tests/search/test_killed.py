@@ -11,6 +11,7 @@ from tests.search.mortal import KILLS
 from tests.shared import shared_database
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_an_ingest_killed_at_thirty_moments_leaves_the_index_in_step_and_is_made_whole_by_the_next(
     tmp_path: Path,

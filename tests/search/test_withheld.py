@@ -98,6 +98,7 @@ def inside(secrets: Secrets) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.long
 def test_two_archives_that_differ_in_what_is_withheld_answer_two_hundred_questions_the_same_to_the_byte() -> None:
     one, other = answers(ONE), answers(OTHER)
     assert len(questions()) == MANY

@@ -68,6 +68,7 @@ def test_an_import_that_is_refused_says_so_in_one_sentence(tmp_path: Path) -> No
         said("import", tmp_path / "out")
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_export_of_one_database_is_that_of_another_which_imported_it(tmp_path: Path) -> None:
     with transaction.atomic():

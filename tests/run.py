@@ -155,7 +155,7 @@ def on_sqlite(run: Run) -> Outcome:
 
 def on_postgres(run: Run) -> Outcome:
     """The tests again, on the server that TEST_DATABASE_URL names or on one of their own."""
-    return _on_postgres(run, "not browser and not once and not long")
+    return _on_postgres(run, "not browser and not once and not second and not long")
 
 
 def long_on_sqlite(run: Run) -> Outcome:
@@ -169,7 +169,7 @@ def long_on_postgres(run: Run) -> Outcome:
     """The same on PostgreSQL."""
     if not os.environ.get("LONG"):
         return skipped("make test LONG=1 runs what takes minutes")
-    return _on_postgres(run, "long and not once")
+    return _on_postgres(run, "(long or second) and not once")
 
 
 def _on_postgres(run: Run, marks: str) -> Outcome:

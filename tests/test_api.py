@@ -20,6 +20,8 @@ from meetings.filters.listing import KINDS
 from meetings.flat import FIELDS
 from tests import factories as make
 
+pytestmark = pytest.mark.second
+
 SITE = "http://testserver"
 NASTY = [
     "=1+1",

@@ -17,6 +17,8 @@ from meetings.filters import Listing
 from meetings.filters.listing import KINDS
 from tests import factories as make
 
+pytestmark = pytest.mark.second
+
 SITE = "http://testserver"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -17,7 +17,7 @@ from meetings.models import Meeting
 from tests import factories as make
 from tests.here import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 AT = "https://example.org/meetings/ferries-board/2021-05-20/"
 

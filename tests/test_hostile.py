@@ -12,7 +12,7 @@ from meetings.answers import TWINS
 from meetings.filters.listing import KINDS
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 FERRIES = "/meetings/ferries-board/2021-05-20"
 VALUES = [

@@ -173,6 +173,7 @@ def test_every_kind_of_page_was_seen(answers: dict[str, Answer]) -> None:
     assert {answer.status for answer in answers.values()} == {200, 302, 400, 404, 410}
 
 
+@pytest.mark.second
 @together
 def test_a_draft_and_a_never_was_are_the_same_answer(answers: dict[str, Answer]) -> None:
     missing = [(answer, bool(TWIN.match(address))) for address, answer in answers.items() if answer.status == 404]
@@ -204,6 +205,7 @@ def built(secrets: Secrets, addresses: list[str] | None) -> Any:
     return found
 
 
+@pytest.mark.second
 def test_two_archives_that_differ_in_their_secrets_alone_answer_the_same_to_the_byte() -> None:
     one = Secrets()
     two = Secrets(words="Wharf & <b>crane</b>, 9 of them,\nat £4,000 " * 2, many=3, day=dt.date(2019, 7, 9), flag=True)

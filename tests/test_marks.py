@@ -24,7 +24,7 @@ from tests.crawl import fetch
 from tests.crawl import lit as every_lit
 from tests.twins import Secrets, archive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 TEXT = "Ferries Board\n\n1. The ferry\n\nNoted the ferry\nand its bell.\n"
 ITEM = {"number": "1", "title": "The ferry", "span": [15, 58], "title_span": [18, 27]}

@@ -19,7 +19,7 @@ from meetings.exchange.lines import NotTaken
 from meetings.models import Action, AgendaItem, AuditLine, Authority, Board, Decision, Meeting, Member, Source, State
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 Line = dict[str, Any]
 

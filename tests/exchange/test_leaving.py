@@ -28,7 +28,7 @@ from meetings.exchange.shapes import (
 from meetings.minutes.vocabulary import PassageKind, Record, Role
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 
 def passage(text: str) -> Passage:

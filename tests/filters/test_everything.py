@@ -16,7 +16,7 @@ from meetings.filters.listing import KINDS
 from meetings.models import Meeting, State
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 QUERIES = [
     *[(kind, "q=ferry" if kind == "search" else "") for kind in KINDS],

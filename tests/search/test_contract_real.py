@@ -7,7 +7,12 @@ import pytest
 from tests.search import answers, asking
 from tests.search.answers import Asked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.real_notes, pytest.mark.usefixtures("filled_with_real_notes")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.second,
+    pytest.mark.real_notes,
+    pytest.mark.usefixtures("filled_with_real_notes"),
+]
 
 ASKED = answers.tables("real-words", "real-fields")
 SEARCH = [each for each in ASKED if each.list == "search"]

@@ -131,6 +131,7 @@ def test_a_list_answers_whatever_its_parameters_say(kind: str) -> None:
     assert set(statuses(together)) <= {200, 302, 400}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_twin_answers_whatever_its_parameters_say_and_as_its_list_does(kind: str) -> None:
     names = [*KINDS[kind].filters.base_filters, "sort", "per_page", "page", "unheard-of"]

@@ -173,7 +173,7 @@ def test_every_kind_of_page_was_seen(answers: dict[str, Answer]) -> None:
     assert {answer.status for answer in answers.values()} == {200, 302, 400, 404, 410}
 
 
-@pytest.mark.second
+@pytest.mark.long
 @together
 def test_a_draft_and_a_never_was_are_the_same_answer(answers: dict[str, Answer]) -> None:
     missing = [(answer, bool(TWIN.match(address))) for address, answer in answers.items() if answer.status == 404]

@@ -20,7 +20,7 @@ from meetings.models import AgendaItem, Meeting
 from tests.archive import FAILURES, PAGES
 from tests.crawl import fetch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 LANDMARKS = ("nav", "aside", "form")
 EMPTY = frozenset("meta link input br img".split())

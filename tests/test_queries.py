@@ -16,7 +16,7 @@ from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting
 from tests.benchmarks.archive import make_archive
 from tests.crawl import patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 SMALL, LARGE = 10, 1000
 MOST = 20

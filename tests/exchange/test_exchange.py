@@ -108,7 +108,7 @@ def test_an_import_exports_to_the_same_bytes(exported: Exported, tmp_path: Path)
     assert {*contents(exported.folder)} == {*FILES, MANIFEST}
 
 
-@pytest.mark.second
+@pytest.mark.long
 def test_the_pages_of_an_import_are_those_of_the_archive_it_came_from(exported: Exported) -> None:
     exchange.take_in(exported.folder, by=None)
     assert [each for each in exported.pages if page(each) != exported.pages[each]] == []
@@ -163,7 +163,7 @@ def test_every_meeting_that_arrives_is_in_the_log_and_so_is_the_whole(exported: 
     assert lines.get(meeting=None).about == "An export of 15 meetings"
 
 
-@pytest.mark.second
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["settle", "rebuild"])
 def test_an_exception_in_the_middle_leaves_nothing(
     exported: Exported, monkeypatch: pytest.MonkeyPatch, step: str

@@ -13,7 +13,7 @@ from meetings.filters.paging import Place, place
 from meetings.models import Member
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 DAYS = [f"2021-{month:02}-{day:02}" for month in range(1, 5) for day in (3, 7)]
 

@@ -13,7 +13,7 @@ from meetings import search
 from meetings.management.synthetic import BATCH, MODELS, make
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting, SearchEntry, State
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 MEETINGS, SEED = 30, 6
 """Few, but of this seed some are drafts and some withdrawn."""

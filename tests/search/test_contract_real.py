@@ -39,6 +39,7 @@ def test_the_counts_are_those_of_the_records(table: str) -> None:
     assert {each.query: asking.counted(each) for each in asked} == {each.query: answers.counted(each) for each in asked}
 
 
+@pytest.mark.long
 @pytest.mark.once
 @pytest.mark.parametrize("table", sorted({each.table for each in ASKED}))
 def test_every_count_is_that_of_the_list_it_leads_to(table: str) -> None:

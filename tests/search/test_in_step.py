@@ -18,7 +18,10 @@ from tests.canonical import dump
 from tests.search import operations
 from tests.search.inside import words_inside
 
-pytestmark = pytest.mark.django_db(transaction=True)  # what is taken back, and what is not, is the matter
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # what is taken back, and what is not, is the matter
+    pytest.mark.second,
+]
 
 SHARES = 2
 """The operations are shared out among so many tests, so that as many workers take them."""

@@ -210,6 +210,7 @@ def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     assert (ended.returncode, "Traceback" in ended.stderr, ended.stdout) == (2, False, "")
 
 
+@pytest.mark.long
 @pytest.mark.once
 @pytest.mark.django_db
 def test_several_readers_file_the_same_in_the_same_order() -> None:

@@ -147,7 +147,7 @@ def test_a_feed_leads_from_page_to_page_and_every_page_is_of_one_feed() -> None:
 
 @pytest.mark.django_db
 def test_a_long_discussion_that_is_found_in_several_parts_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.search.entries.LONGEST", 3)
+    monkeypatch.setattr("meetings.search.entries.LONGEST", 3)  # or it would take 12,000 words
     make.item(make.meeting(), "Fares", passages=[make.passage("ferry one two ferry three four ferry five six")])
     search.rebuild()
 

@@ -39,7 +39,6 @@ from meetings.models import (
     MeetingSource,
     Member,
     Outcome,
-    Paper,
 )
 
 ROUTINE_TITLES = (
@@ -104,18 +103,6 @@ def decisions() -> QuerySet[Any]:
         .defer(*_WIDE)
         .prefetch_related(Prefetch("outcomes", Outcome.objects.order_by("position")))
         .order_by(*_NEWEST_FIRST)
-    )
-    return rows
-
-
-def items() -> QuerySet[Any]:
-    """Public items, newest meeting first and in printed order inside it, each with `meeting.board`."""
-    rows: QuerySet[Any] = (
-        AgendaItem.objects.public()
-        .select_related("meeting__board")
-        .defer("meeting__preamble")
-        .prefetch_related(Prefetch("all_papers", Paper.objects.public().order_by("position"), to_attr="papers"))
-        .order_by("-meeting__date", "meeting_id", "position")
     )
     return rows
 

@@ -168,7 +168,7 @@ def test_every_meeting_that_arrives_is_in_the_log_and_so_is_the_whole(exported: 
 def test_an_exception_in_the_middle_leaves_nothing(
     exported: Exported, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    monkeypatch.setattr(naming if step == "settle" else search, step, lambda: 1 // 0)
+    monkeypatch.setattr(naming if step == "settle" else search, step, lambda: 1 // 0)  # fails in the middle
     with pytest.raises(ZeroDivisionError):
         exchange.take_in(exported.folder, by=None)
     models = (Meeting, Board, Member, Authority, AuditLine, SearchEntry)

@@ -173,7 +173,7 @@ def test_a_missing_or_altered_file_is_refused(tmp_path: Path, text: str | None, 
 
 
 def test_a_huge_line_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "LONGEST", 1024 * 1024)
+    monkeypatch.setattr(folders, "LONGEST", 1024 * 1024)  # a line of the real bound takes long to write
     (tmp_path / "boards.jsonl").write_bytes(b"{}\n" + b" " * 1024 * 1024 + b"\n")
     with pytest.raises(NotTaken, match=r'^boards\.jsonl, line 1: "slug" is missing\.$'):
         list(read(tmp_path, "boards.jsonl", Held(2, "")))

@@ -204,7 +204,7 @@ def test_names_leave_as_they_are_shown() -> None:
 
 
 def test_so_many_meetings_at_once_are_read_with_so_many_queries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaving, "_AT_ONCE", 3)
+    monkeypatch.setattr(leaving, "_AT_ONCE", 3)  # or it would take hundreds of meetings
     board = make.board()
     for day in range(1, 10):
         held = make.meeting(board, dt.date(2021, 5, day))

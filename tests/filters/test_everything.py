@@ -62,7 +62,7 @@ def page_by_page(kind: str, query: str) -> list[Any]:
 @pytest.mark.parametrize(("kind", "query"), QUERIES)
 def test_all_rows_are_those_of_all_pages_in_their_order(kind: str, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fill()
-    monkeypatch.setattr(everything, "CHUNK", 7)
+    monkeypatch.setattr(everything, "CHUNK", 7)  # or it would take thousands of rows
     rows = list(rows_of(listing(kind, query)))
 
     assert rows == page_by_page(kind, query)
@@ -74,7 +74,7 @@ def test_each_further_chunk_asks_the_same_few_questions(kind: str, query: str, m
     fill()
     asked = []
     for size in (20, 10, 5):
-        monkeypatch.setattr(everything, "CHUNK", size)
+        monkeypatch.setattr(everything, "CHUNK", size)  # as above
         with CaptureQueriesContext(connection) as queries:
             chunks = -(-len(list(rows_of(listing(kind, query)))) // size)
         asked.append((chunks, len(queries)))
@@ -95,7 +95,7 @@ def test_nothing_is_asked_of_the_database_before_a_row_is_wanted() -> None:
 
 def test_a_row_that_is_withdrawn_while_somebody_reads_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     fill(range(2001, 2004))
-    monkeypatch.setattr(everything, "CHUNK", 1)
+    monkeypatch.setattr(everything, "CHUNK", 1)  # as above
     rows = rows_of(listing("meetings"))
     first = next(rows)
     Meeting.objects.filter(date="2002-03-01").update(state=State.DRAFT)

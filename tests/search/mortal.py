@@ -87,7 +87,7 @@ def state(said: Path) -> str:
 def told() -> None:
     """Print the archive and its index."""
     from meetings.models import SearchEntry, SearchWord  # noqa: PLC0415 - models want settings
-    from tests.canonical import dump  # noqa: PLC0415
+    from tests.canonical import dump  # noqa: PLC0415 - as above
 
     entries = sorted(SearchEntry.objects.values_list("kind", "part", "title", "body", "names", "words"))
     sys.stdout.write(json.dumps([dump(), entries, sorted(SearchWord.objects.values_list("word", "term", "entries"))]))

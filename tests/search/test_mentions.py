@@ -124,7 +124,7 @@ def test_what_a_long_paper_leaves_to_the_source_is_found_and_not_counted() -> No
 
 
 def test_a_text_in_several_parts_is_counted_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entries, "LONGEST", 7)
+    monkeypatch.setattr(entries, "LONGEST", 7)  # or it would take 12,000 words
     held = make.meeting()
     make.item(held, "The ferry", passages=[make.passage("the ferry bell rang on the ferry " * 4), make.passage("bell")])
     search.refresh(held)

@@ -35,6 +35,9 @@ class SearchEntry(models.Model):
     body = models.TextField()
     names = models.TextField(help_text="Of those who must act.")
     words = models.TextField(help_text="Every different word of the text, folded, in the order of the alphabet.")
+    made_of = models.BigIntegerField(
+        null=True, help_text="By which the text that it was made of is known: as long as that is the same, so is this."
+    )
 
     class Meta:
         constraints = [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import CharField, DateField, Expression, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from meetings.models import Action, AgendaItem, Authority, Board, Decision, Meeting, Member, Paper
+from meetings.models.prepared import Prepared, united
 from meetings.public.lists import with_source_number
 
 Key = tuple[str, int]
@@ -60,10 +64,10 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
         wanted["papers"] = wanted["discussion"]
     if not wanted:
         return {}
-    first, *rest = (_rows(kind, held) for kind, held in wanted.items())
-    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[0] == "papers", row[3] or 0))
+    told = united(_QUESTIONS[kind].of_keys(held) for kind, held in wanted.items())
+    told.sort(key=lambda row: (row[0] == "papers", row[3] or 0))
     found: dict[Key, Any] = {}
-    for kind, pk, source_n, position, one, two, *place in rows:
+    for kind, pk, source_n, position, one, two, *place in told:
         if kind == "papers":
             paper = Paper(pk=pk, position=position, title=one, sections=json.loads(two))
             found["discussion", place[0]].papers.append(paper)
@@ -73,12 +77,12 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
     return found
 
 
-def _rows(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
+def _rows(kind: str, keys: RawSQL) -> QuerySet[Any, Any]:
     """Kind, key, number of the source, position, two texts and the place of the public records with these keys."""
-    rows = _MODELS[kind].objects.public().filter(**{"item__in" if kind == "papers" else "pk__in": keys}).order_by()
+    held = _MODELS[kind].objects.public().filter(**{"item__in" if kind == "papers" else "pk__in": keys}).order_by()
     told = kind in ("items", "discussion", "decisions", "actions")
     number = "source_n" if told else None
-    rows = with_source_number(rows) if told else rows
+    held = with_source_number(held) if told else held
     to_item = {"members": None, "authorities": None, "items": "", "discussion": ""}.get(kind, "item__")
     position, one, two = _TEXTS[kind]
     texts = [
@@ -86,13 +90,16 @@ def _rows(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
         *(_cast(name, TextField) for name in (one, two)),
     ]
     place = [_cast(None if to_item is None else f"{to_item}{way}{name}", field) for way, name, field in _PLACE]
-    made: QuerySet[Any, Any] = rows.values_list(Value(kind, CharField()), "pk", *texts, *place)
+    made: QuerySet[Any, Any] = held.values_list(Value(kind, CharField()), "pk", *texts, *place)
     return made
 
 
 def _cast(name: str | None, field: type[Any]) -> Expression:
     """A column of that type, NULL without a name: the parts of one question have the same types."""
     return Cast(F(name) if name else Value(None), field())
+
+
+_QUESTIONS = {kind: Prepared(partial(_rows, kind)) for kind in _MODELS}
 
 
 def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any]) -> Any:
@@ -108,5 +115,6 @@ def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any]) -
 
 def _item(place: list[Any]) -> Any:
     pk, ref, number, title, meeting, date, sequence, *board = place
+    date = dt.date.fromisoformat(date) if isinstance(date, str) else date  # SQLite has no days
     held = Meeting(pk=meeting, date=date, sequence=sequence, board=Board(**dict(zip(_BOARD, board, strict=True))))
     return AgendaItem(pk=pk, ref=ref, number=number, title=title, meeting=held)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models import Value as Constant
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from meetings import public
 from meetings.minutes.vocabulary import Role
 from meetings.models import Board, OutcomeSet, SearchEntry
+from meetings.models.prepared import Prepared, Statement, united
 from meetings.search.backends.base import Counted
 from meetings.search.ids import BOARD, KIND, OUTCOMES, WIDTH, YEAR, Kind, part, year
 from meetings.search.results import Results
@@ -130,40 +132,22 @@ class Facets:
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
-        boards = Board.objects.public().filter(pk__in={cell.board for cell in self._cells} - {0})
-        sets = OutcomeSet.objects.filter(code__in={cell.outcomes for cell in self._cells} - {0})
-        key, none = Cast("pk", CharField()), Constant(0)
-        parts = [
-            boards.order_by().values_list(Constant("board"), key, "slug", "name", none),
-            sets.order_by().values_list(Constant("verbs"), key, "verbs", Constant(""), none),
-        ]
+        held = {"board": {cell.board for cell in self._cells}, "verbs": {cell.outcomes for cell in self._cells}}
+        parts = [_QUESTIONS[what].of_keys(keys | {0}) for what, keys in held.items()]
         if self._counted.exact and 0 < sum(cell.count for cell in self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
-        found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", "member", "authority", "status")}
-        for what, *row in parts[0].union(*parts[1:], all=True):
+        found: dict[str, list[_Row]] = {what: [] for what in _QUESTIONS}
+        for what, *row in united(parts):
             found[what].append(_Row(*row))
         return found
 
-    def _people(self) -> list[QuerySet[Any, Any]]:
-        """Rows of who was present, from where, and of the states of actions, each leaving out its own choice."""
-        seats, n = "meeting__all_attendances", Count("docid", distinct=True)
-        present = {"kind__lte": Kind.ACTIONS, f"{seats}__role__in": PRESENT}
-        seen = [
-            self._without(name)
-            .filter(**present, **{f"{seats}__{one}__isnull": False})
-            .order_by()
-            .values_list(Constant(one), Constant(""), f"{seats}__{one}__slug", f"{seats}__{one}__name")
-            .annotate(n=n)
-            for one, name in (("member", "members"), ("authority", "authorities"))
-        ]
-        keys = self._without("statuses").filter(kind=Kind.ACTIONS).values("record_id")
-        actions = public.actions().filter(pk__in=keys).order_by()
-        blank = Constant("")
-        states = actions.values_list(Constant("status"), blank, "shown_status", blank).annotate(n=Count("pk"))
-        return [*seen, states]
-
-    def _without(self, name: str) -> QuerySet[SearchEntry]:
-        return self._results.within(replace(self._scope, **{name: frozenset()})).entries
+    def _people(self) -> list[Statement]:
+        """Questions of who was present, from where, and of the states of actions, each leaving out its own choice."""
+        left = {"member": "members", "authority": "authorities", "status": "statuses"}
+        found = {
+            what: self._results.within(replace(self._scope, **{name: frozenset()})).ids for what, name in left.items()
+        }
+        return [_QUESTIONS[what].of(ids.text, ids.parameters) for what, ids in found.items()]
 
     def _left(self, leave: str) -> list[Cell]:
         """The cells that every choice but `leave` lets through."""
@@ -181,6 +165,54 @@ class Facets:
     def _codes(self) -> set[int]:
         wanted = self._scope.verbs
         return {int(row.key) for row in self._rows["verbs"] if wanted & set(row.value.split("|"))}
+
+
+_NONE, _BLANK = Constant(0), Constant("")
+
+
+def _boards(keys: RawSQL) -> QuerySet[Any, Any]:
+    held = Board.objects.public().filter(pk__in=keys).order_by()
+    return held.values_list(Constant("board"), Cast("pk", CharField()), "slug", "name", _NONE)
+
+
+def _sets(codes: RawSQL) -> QuerySet[Any, Any]:
+    held = OutcomeSet.objects.filter(code__in=codes).order_by()
+    return held.values_list(Constant("verbs"), Cast("pk", CharField()), "verbs", _BLANK, _NONE)
+
+
+def _present(one: str, found: RawSQL) -> QuerySet[Any, Any]:
+    """Members present at the meetings of these entries, or the authorities they came from."""
+    seats = "meeting__all_attendances"
+    fits = {
+        "docid__in": found,
+        "kind__lte": Kind.ACTIONS,
+        f"{seats}__role__in": PRESENT,
+        f"{seats}__{one}__isnull": False,
+    }
+    return (
+        SearchEntry.objects.filter(**fits)
+        .order_by()
+        .values_list(Constant(one), _BLANK, f"{seats}__{one}__slug", f"{seats}__{one}__name")
+        .annotate(n=Count("docid", distinct=True))
+    )
+
+
+def _states(found: RawSQL) -> QuerySet[Any, Any]:
+    keys = SearchEntry.objects.filter(docid__in=found, kind=Kind.ACTIONS).values("record_id")
+    actions = public.actions().filter(pk__in=keys).order_by()
+    told = actions.values_list(Constant("status"), _BLANK, "shown_status", _BLANK)
+    made: QuerySet[Any, Any] = told.annotate(n=Count("pk"))
+    return made
+
+
+_QUESTIONS = {
+    "board": Prepared(_boards),
+    "verbs": Prepared(_sets),
+    "member": Prepared(partial(_present, "member")),
+    "authority": Prepared(partial(_present, "authority")),
+    "status": Prepared(_states),
+}
+"""Facet → its rows: what, key, value, label and count."""
 
 
 def _tally(cells: Iterable[Cell], of: Callable[[Cell], str]) -> Counter[str]:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from meetings import public
 from meetings.models import Authority, Meeting, Member, SearchEntry
+from meetings.models.prepared import Prepared
 from meetings.models.turn import turn
 from meetings.search.backends import backend
-from meetings.search.entries import PERSONS, entries_of, entries_of_people
+from meetings.search.entries import PERSONS, Entry, entries_of, entries_of_people
 from meetings.search.ids import PEOPLE, Kind
 from meetings.search.vocabulary import count, count_again, is_counted
 
-_FIELDS = ("docid", "kind", "record_id", "part", "meeting_id", "title", "body", "names", "words")
-_MEETINGS = 100
-_AT_ONCE = 400
+_BATCH = 100
+"""Meetings, or people, of one transaction."""
+_AT_ONCE = 90
 """Rows of one statement: SQLite takes no more than 32,766 values in one, and old ones 999."""
 _KIND_OF: dict[type[Member | Authority], Kind] = {model: kind for kind, model in PERSONS.items()}
-
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def refresh(meeting: Meeting) -> None:
 
     Call it in the transaction of the change, behind the change.
     """
-    held = SearchEntry.objects.filter(meeting=meeting)
-    _bring_up_to_date(held.exclude(kind__in=PEOPLE), entries_of([meeting]))
-    anchored = list(held.filter(kind__in=PEOPLE).values_list("kind", "record_id"))
+    held = [Entry(*row) for row in _OF_MEETINGS.rows([meeting.pk])]
+    change = _Change()
+    texts = [entry for entry in held if entry.kind not in PEOPLE]
+    change.bring_up_to_date(texts, entries_of([meeting], texts))
     listed = public.seated(meeting)
     for kind, model in PERSONS.items():
-        _refresh_people(kind, listed[model] | {key for of, key in anchored if of == kind})
+        change.of_people(kind, listed[model] | {entry.record_id for entry in held if entry.kind == kind})
+    change.store()
 
 
 @turn()
@@ -57,8 +61,9 @@ def refresh_people(model: type[Member | Authority], keys: Set[int]) -> None:
 
     Some may be gone. Call it in the transaction of the change, behind the change.
     """
-    if keys:
-        _refresh_people(_KIND_OF[model], keys)
+    change = _Change()
+    change.of_people(_KIND_OF[model], keys)
+    change.store()
 
 
 def rebuild() -> int:
@@ -68,13 +73,17 @@ def rebuild() -> int:
     finds everything, and nobody waits long to write.
     """
     backend().rebuild()
-    for keys in _batches():
+    for meetings in _meetings():
         with turn():
-            meetings = list(Meeting.objects.filter(pk__in=keys))
-            _bring_up_to_date(_held(meetings), entries_of(meetings))
-    for kind, model in PERSONS.items():
-        with turn():
-            _bring_up_to_date(SearchEntry.objects.filter(kind=kind), entries_of_people(kind, _keys(model)))
+            change = _Change()
+            change.bring_up_to_date(*_of_meetings(meetings))
+            change.store(counted=False)
+    for kind in PERSONS:
+        for keys in _people(kind):
+            with turn():
+                change = _Change()
+                change.bring_up_to_date(_held_of_people(kind, keys), entries_of_people(kind, keys))
+                change.store(counted=False)
     with turn():
         count_again()
     backend().tidy()
@@ -83,23 +92,35 @@ def rebuild() -> int:
 
 def differences() -> Iterator[Difference]:
     """Every entry that is not what the door would give today."""
-    for keys in _batches():
-        meetings = list(Meeting.objects.filter(pk__in=keys))
-        yield from _compared(_rows(_held(meetings)), {_key(row): row for row in map(_row, entries_of(meetings))})
-    for kind, model in PERSONS.items():
-        wanted = {_key(row): row for row in map(_row, entries_of_people(kind, _keys(model)))}
-        yield from _compared(_rows(SearchEntry.objects.filter(kind=kind)), wanted)
+    for meetings in _meetings():
+        yield from _compared(*_of_meetings(meetings))
+    for kind in PERSONS:
+        for keys in _people(kind):
+            yield from _compared(_held_of_people(kind, keys), entries_of_people(kind, keys))
 
 
-def _batches() -> Iterator[list[int]]:
+def _meetings() -> Iterator[list[int]]:
     """The keys of all meetings, a hundred at once."""
-    keys = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), _MEETINGS):
-        yield keys[start : start + _MEETINGS]
+    return _batches(Meeting.objects.values_list("pk", flat=True))
 
 
-def _held(meetings: Iterable[Meeting]) -> QuerySet[SearchEntry]:
-    return SearchEntry.objects.filter(meeting__in=meetings).exclude(kind__in=PEOPLE)
+def _people(kind: Kind) -> Iterator[list[int]]:
+    """The same of all members or authorities, and of those that the index has only."""
+    held = SearchEntry.objects.filter(kind=kind).order_by().values_list("record_id", flat=True)
+    return _batches(PERSONS[kind].objects.order_by().values_list("pk", flat=True).union(held))
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    held = sorted(keys)
+    for start in range(0, len(held), _BATCH):
+        yield held[start : start + _BATCH]
+
+
+def _of_meetings(keys: Collection[int]) -> tuple[list[Entry], Iterator[Entry]]:
+    """What the index holds of the texts of these meetings, and what it should."""
+    held = [Entry(*row) for row in _OF_MEETINGS.rows(keys)]
+    texts = [entry for entry in held if entry.kind not in PEOPLE]
+    return texts, entries_of(list(Meeting.objects.filter(pk__in=keys)))
 
 
 def faults() -> list[str]:
@@ -107,47 +128,68 @@ def faults() -> list[str]:
     return [*backend().faults(), *([] if is_counted() else ["The words do not agree with the entries."])]
 
 
-def _keys(model: type[Member | Authority]) -> list[int]:
-    return list(model.objects.values_list("pk", flat=True))
+class _Change:
+    """What a change does to the index: gathered first, and stored at once."""
+
+    def __init__(self) -> None:
+        self.added: list[Entry] = []
+        self.stale: list[Entry] = []
+
+    def bring_up_to_date(self, held: Iterable[Entry], wanted: Iterable[Entry]) -> None:
+        """Leave alone what is as wanted, delete what is not, add what is missing."""
+        left = {entry.key: entry for entry in held}
+        for entry in wanted:
+            if left.get(entry.key) == entry:
+                del left[entry.key]
+            else:
+                self.added.append(entry)
+        self.stale += left.values()
+
+    def of_people(self, kind: Kind, keys: Collection[int]) -> None:
+        """The same for these members or authorities."""
+        if keys:
+            held = _held_of_people(kind, keys)
+            self.bring_up_to_date(held, entries_of_people(kind, keys, held))
+
+    def store(self, *, counted: bool = True) -> None:
+        """Write it; unless all words are counted again later, those of these entries are counted."""
+        for start in range(0, len(self.stale), _AT_ONCE):
+            gone = [entry.docid for entry in self.stale[start : start + _AT_ONCE]]
+            SearchEntry.objects.filter(docid__in=gone).delete()
+        self.added.sort()  # by id: FTS5 closes a segment whenever one is below the one before
+        with connection.cursor() as cursor:
+            for start in range(0, len(self.added), _AT_ONCE):
+                rows = self.added[start : start + _AT_ONCE]
+                cursor.execute(_INSERT + ", ".join([_ROW] * len(rows)), [value for row in rows for value in row])
+        if counted:
+            count(added=(entry.words for entry in self.added), gone=(entry.words for entry in self.stale))
 
 
-def _refresh_people(kind: Kind, keys: Set[int]) -> None:
-    held = SearchEntry.objects.filter(kind=kind, record_id__in=keys)
-    _bring_up_to_date(held, entries_of_people(kind, keys))
+def _held_of_people(kind: Kind, keys: Collection[int]) -> list[Entry]:
+    return [Entry(*row) for row in _OF_PEOPLE[kind].rows(keys)]
 
 
-def _bring_up_to_date(held: QuerySet[SearchEntry], wanted: Iterable[SearchEntry]) -> None:
-    """Leave alone what is as wanted, delete what is not, add what is missing."""
-    rows, added = _rows(held), []
-    for entry in wanted:
-        row = _row(entry)
-        if rows.get(_key(row)) == row:
-            del rows[_key(row)]
-        else:
-            added.append(entry)
-    stale = [row[0] for row in rows.values()]
-    for start in range(0, len(stale), _AT_ONCE):
-        SearchEntry.objects.filter(docid__in=stale[start : start + _AT_ONCE]).delete()
-    added.sort(key=lambda entry: entry.docid)  # FTS5 closes a segment whenever an id is below the one before
-    SearchEntry.objects.bulk_create(added, batch_size=_AT_ONCE)
-    count(added=(entry.words for entry in added), gone=(row[-1] for row in rows.values()))
+def _entries_at(keys: RawSQL) -> QuerySet[Any, Any]:
+    return SearchEntry.objects.filter(meeting__in=keys).order_by().values_list(*Entry._fields)
 
 
-def _compared(held: dict[Row, Row], wanted: dict[Row, Row]) -> Iterator[Difference]:
-    for key in sorted(held.keys() | wanted.keys()):
-        if held.get(key) == wanted.get(key):
+def _entries_of(kind: Kind, keys: RawSQL) -> QuerySet[Any, Any]:
+    return SearchEntry.objects.filter(kind=kind, record_id__in=keys).order_by().values_list(*Entry._fields)
+
+
+_INSERT = f"INSERT INTO meetings_searchentry ({', '.join(Entry._fields)}) VALUES "  # noqa: S608 - names of columns
+_ROW = f"({', '.join(['%s'] * len(Entry._fields))})"
+"""Plain SQL: Django's own way takes several times as long as the index itself. And many rows in one statement, since
+FTS5 writes out what it has gathered before each."""
+
+_OF_MEETINGS = Prepared(_entries_at)
+_OF_PEOPLE = {kind: Prepared(partial(_entries_of, kind)) for kind in PERSONS}
+
+
+def _compared(held: Iterable[Entry], wanted: Iterable[Entry]) -> Iterator[Difference]:
+    here, there = ({entry.key: entry for entry in entries} for entries in (held, wanted))
+    for key in sorted(here.keys() | there.keys()):
+        if here.get(key) == there.get(key):
             continue
-        what = "missing" if key not in held else "left over" if key not in wanted else "different"
+        what = "missing" if key not in here else "left over" if key not in there else "different"
         yield Difference(what, Kind(key[0]), int(key[1]))
-
-
-def _rows(entries: QuerySet[SearchEntry]) -> dict[Row, Row]:
-    return {_key(row): row for row in entries.values_list(*_FIELDS)}
-
-
-def _row(entry: SearchEntry) -> Row:
-    return tuple(getattr(entry, name) for name in _FIELDS)
-
-
-def _key(row: Row) -> Row:
-    return row[1:4]

@@ -95,11 +95,16 @@ class Results:
         return _cut(backend().best_first(self._asked.match, self._conditions, few=few), start, stop)
 
     @property
+    def ids(self) -> Sql:
+        """A SELECT of the ids of all entries. Only for a query that asks for something."""
+        return backend().ids(self._asked.match, self._conditions)
+
+    @property
     def entries(self) -> Entries:
         """All entries, unordered, as a queryset."""
         if not self.query.asks or self.query.contradicts:
             return SearchEntry.objects.none()
-        found = backend().ids(self._asked.match, self._conditions)
+        found = self.ids
         return SearchEntry.objects.filter(docid__in=RawSQL(found.text, found.parameters))  # noqa: S611 - the back end's own words
 
     @cached_property

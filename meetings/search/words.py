@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import snowballstemmer
 
@@ -23,6 +23,9 @@ APART, UNPRINTED, CONTINUED = "zx", "zy", "\n"
 """Signs that stand among the terms of the index: between two texts, before one that a meeting's page leaves to the
 source, and where a text goes on in another. No word has the first two for its term; of the last no database knows, so
 that a phrase is found across it."""
+
+Made = TypeVar("Made")
+_MOST_KEPT = 65_536
 
 APOSTROPHES = "'’‘ʼ´`＇"
 
@@ -69,6 +72,21 @@ def fold_word(word: str) -> str:
     return "".join(char for char in bare.lower() if char.isalnum())[:LONGEST]
 
 
+class _Kept(dict[str, Made]):
+    """What is made of strings that come again and again, each made once. It is emptied when it holds too many: for
+    so many short strings `lru_cache`, which keeps them in the order of their use, takes several times as long."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Made:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
 
@@ -79,7 +97,6 @@ def _stemmer(language: str) -> _Stemmer:
     return made
 
 
-@lru_cache(maxsize=262144)
 def term(folded: str, language: str) -> str:
     """What stands in the index for a folded word: its stem, in plain ASCII letters and digits.
 
@@ -87,8 +104,13 @@ def term(folded: str, language: str) -> str:
     written as their code points, and `zn` stands before what begins like a number and is none, so that no database
     has a say in what a letter or a word is.
     """
-    stem = _stemmer(language).stemWord(folded) if language and folded.isalpha() else folded
-    return plain(stem)
+    return terms_of(language)[folded]
+
+
+@cache
+def terms_of(language: str) -> Mapping[str, str]:
+    """The term of any folded word."""
+    return _Kept(lambda folded: plain(_stemmer(language).stemWord(folded) if language and folded.isalpha() else folded))
 
 
 def plain(folded: str) -> str:
@@ -102,9 +124,18 @@ def plain(folded: str) -> str:
 
 def folded(text: str) -> list[str]:
     """Every word of a text, folded, in order."""
-    return [word for word in map(fold_word, _WORD.findall(text)) if word]
+    return [word for run in text.split() for word in _RUNS[run]]
+
+
+def _words_of(run: str) -> tuple[str, ...]:
+    """The words of what stands between two blanks: no word holds one."""
+    return tuple(word for word in map(fold_word, _WORD.findall(run)) if word)
+
+
+_RUNS = _Kept(_words_of)
 
 
 def terms(text: str, language: str) -> str:
     """The text as the index holds it: a term for each word, with a blank between."""
-    return " ".join(term(word, language) for word in folded(text))
+    known = terms_of(language)
+    return " ".join([known[word] for word in folded(text)])

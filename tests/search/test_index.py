@@ -15,8 +15,9 @@ from hypothesis.extra.django import TestCase
 
 from meetings import publication, search
 from meetings.ingest import ingest
-from meetings.models import Decision, Meeting, OutcomeSet, SearchEntry, State
+from meetings.models import Decision, Meeting, Member, OutcomeSet, SearchEntry, State
 from meetings.search import ids
+from meetings.search.entries import Entry, entries_of, entries_of_people
 from meetings.search.ids import Kind
 from meetings.search.query import parse
 from tests import factories as make
@@ -84,6 +85,29 @@ def test_the_same_note_again_changes_no_entry(published: Meeting) -> None:
     ingest(NOTE, filename="note.txt")
     search.rebuild()
     assert list(SearchEntry.objects.order_by("docid").values()) == before
+
+
+def test_texts_that_did_not_change_are_not_read_again(published: Meeting, monkeypatch: Any) -> None:
+    held = [Entry(*row) for row in SearchEntry.objects.filter(kind__lte=Kind.ACTIONS).values_list(*Entry._fields)]
+    given = list(entries_of([published], held))
+    assert {id(entry) for entry in given} == {id(entry) for entry in held}
+    decision = Decision.objects.order_by("pk").first()
+    assert decision is not None
+    Decision.objects.filter(pk=decision.pk).update(text="It was put to the vote.")
+    changed = {entry.key for entry in set(entries_of([published], held)) - set(held)}
+    assert changed == {(Kind.DECISIONS, decision.pk, 0)}
+    # as after an update that reads words in another way
+    monkeypatch.setattr("meetings.search.entries.WAY", "another")
+    assert not set(entries_of([published], held)) & set(held)
+
+
+def test_people_whose_names_did_not_change_are_not_read_again(published: Meeting) -> None:
+    rows = SearchEntry.objects.filter(kind=Kind.MEMBERS).values_list(*Entry._fields)
+    held = [Entry(*row)._replace(title="quinceword") for row in rows]
+    first, *others = (entry.record_id for entry in held)
+    Member.objects.filter(pk=first).update(name="Nell Harbour")
+    given = {entry.record_id: entry.title for entry in entries_of_people(Kind.MEMBERS, [first, *others], held)}
+    assert given == {first: "nell harbour", **dict.fromkeys(others, "quinceword")}
 
 
 def test_a_corrected_note_of_a_published_meeting_is_found_by_its_new_words(published: Meeting) -> None:

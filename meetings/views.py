@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from meetings import public
 from meetings.answers import View, one_address, only_read, public_page, twins
-from meetings.filters import Listing, Searching
+from meetings.filters import Searching, asked
 from meetings.search import marks
 from meetings.search.marks import Marks
 
@@ -32,7 +32,7 @@ def listed(kind: str) -> View:
 
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
-        listing = Listing(kind, request.GET)
+        listing = asked(kind, request.GET)
         if elsewhere := one_address(request, listing):
             return elsewhere
         context = {"listing": listing, "section": kind, "crumbs": []}

@@ -1,6 +1,7 @@
 """How lists are narrowed: FilterSets over the door's rows, and everything a list page needs around them.
 
-Inside the package the direction is: paging ← fields ← sets ← boxes, said, choices ← listing ← searching.
+Inside the package the direction is: paging ← fields ← sets ← boxes, said, choices ← listing ← indexed
+← searching ← everything.
 """
 
 from meetings.filters.boxes import Box

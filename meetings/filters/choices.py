@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings import public, search
-from meetings.filters.sets import STATUSES, ArchiveFilter, SearchFilter
+from meetings.filters.sets import STATUSES, ArchiveFilter, OverIndex, SearchFilter
 from meetings.search import hits
 from meetings.search.query import Query
 
@@ -57,6 +57,8 @@ def of_meetings(filters: ArchiveFilter) -> Counted:
 
 def of_decisions(filters: ArchiveFilter) -> Counted:
     """Total and facets of the list of decisions."""
+    if isinstance(filters, OverIndex) and filters.form.cleaned_data["q"]:
+        return filters.counts.total.many, _of_index(filters), 0
     total, facets = _boards_and_years(filters)
     verbs = public.verbs(filters.leaving_out("verb"))
     return total, [*facets, _facet(filters, "verb", {verb: verb for verb, _ in verbs}, Counter(dict(verbs)))], 0
@@ -79,16 +81,21 @@ def of_actions(filters: ArchiveFilter) -> Counted:
 def of_search(filters: SearchFilter) -> Counted:
     """Total and facets of a search."""
     found = filters.counts
+    facets = [_facet(filters, "kind", hits.MANY, found.kinds), *_of_index(filters)]
+    facets += [_of_values(filters, name, values) for name, values in found.people.items()]
+    return found.total.many, facets, 0
+
+
+def _of_index(filters: OverIndex) -> list[Facet]:
+    """Boards, years and outcomes as the index counts them."""
+    found = filters.counts
     years = {year: year for year in sorted(found.years, reverse=True)}
     verbs = {verb: verb for verb, _ in sorted(found.verbs.items(), key=lambda pair: (-pair[1], pair[0]))}
-    facets = [
-        _facet(filters, "kind", hits.MANY, found.kinds),
+    return [
         _of_values(filters, "board", found.boards),
         _facet(filters, "year", years, found.years),
         _facet(filters, "verb", verbs, found.verbs),
     ]
-    facets += [_of_values(filters, name, values) for name, values in found.people.items()]
-    return found.total.many, facets, 0
 
 
 def _of_values(filters: ArchiveFilter, name: str, values: Sequence[search.Value]) -> Facet:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from meetings import public
+from meetings.filters.indexed import Indexed
 from meetings.filters.listing import KINDS, Listing
 from meetings.filters.searching import Searching
 from meetings.search import hits
@@ -39,13 +40,17 @@ def rows_shown(listing: Listing) -> list[Any]:
 def rows_of(listing: Listing) -> Iterator[Any]:
     """Every row of a valid list in its order; for a search its hits.
 
-    A search is read page by page. Of other lists all keys are read first, eight bytes for each row; the rows follow
-    in chunks, each from the same few queries. So no question stays open at the database while somebody takes the
-    list slowly. A row that stopped being public meanwhile is left out.
+    What the index answers for is read page by page. Of other lists all keys are read first, eight bytes for each row;
+    the rows follow in chunks, each from the same few queries. So no question stays open at the database while somebody
+    takes the list slowly. A row that stopped being public meanwhile is left out.
     """
     if isinstance(listing, Searching):
         for page in listing.every(CHUNK):
             yield from hits.hits(page, listing.light)
+        return
+    if isinstance(listing, Indexed):
+        for rows in listing.every(CHUNK):
+            yield from rows
         return
     keys = array("q", _ordered(listing).values_list("pk", flat=True).iterator(chunk_size=20 * CHUNK))
     for start in range(0, len(keys), CHUNK):

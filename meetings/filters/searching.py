@@ -12,14 +12,14 @@ from django.http import QueryDict
 from meetings import public, search
 from meetings.filters import paging
 from meetings.filters.boxes import Box
+from meetings.filters.indexed import Indexed, Worded
 from meetings.filters.listing import Listing
 from meetings.filters.paging import Rows
 from meetings.filters.said import Said, said, said_count
 from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
 from meetings.search import hits
-from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Order
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
 from meetings.search.leads import Lead, leads
-from meetings.search.light import Light
 from meetings.search.query import parse
 from meetings.search.results import Found
 
@@ -37,7 +37,7 @@ def _day(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-class Searching(Listing):
+class Searching(Indexed):
     """One search as its query string asks for it. Its rows are entries of the index; `hits` is what they are of."""
 
     filters: SearchFilter
@@ -73,15 +73,10 @@ class Searching(Listing):
             order = f"best match first among the newest {MOST_RANKED:,}"
         return said(self.kind, self.total, order, self.form.cleaned_data, about=counted)
 
-    @cached_property
-    def light(self) -> Light | None:
-        """What lights the words that are looked for; None when none are."""
-        return self.filters.results.light if self.form.cleaned_data["q"] else None
-
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences on what was not taken as it was typed, on days that are not on file, and on the counts."""
-        return (*super().notes, *self._outside(), *self._uncounted())
+        return (*super().notes, *self._outside())
 
     @cached_property
     def suggestion(self) -> Suggestion | None:
@@ -90,7 +85,7 @@ class Searching(Listing):
         typed = query.phrase if self.total else search.respelt(query)
         if not typed:
             return None
-        count = search.Facets(search.Results(parse(typed), self.filters.scope())).total
+        count = search.Facets(search.Results(parse(typed), self.filters.scope()), with_people=False).total
         if not count.many or (self.total and count.many >= self.total):
             return None
         return Suggestion(typed, self._query(q=typed), said_count(count).lower())
@@ -108,12 +103,7 @@ class Searching(Listing):
             found = results.best_first(0, MOST_COUNTED, few=True)
             yield from (found[start : start + many] for start in range(0, len(found), many))
             return
-        line = paging.Entries(results, Order.OLDEST if self.order == "oldest" else Order.NEWEST, few=few)
-        shown = paging.behind(line, None, many)
-        yield shown.object_list
-        while shown.older:
-            shown = paging.behind(line, paging.place(shown.older[1]), many)
-            yield shown.object_list
+        yield from super().every(many)
 
     def _outside(self) -> Iterator[str]:
         """What is asked of days before the first meeting on file, or after the last."""
@@ -129,22 +119,15 @@ class Searching(Listing):
         if max(asked) > last:
             yield f"The last meeting on file is of {_day(last)}. Nothing after that can be found here."
 
-    def _uncounted(self) -> Iterator[str]:
-        """How the figures beside the choices were counted, when that is not exact."""
-        of = self.filters.counts.of
-        if of.newest:
-            yield f"The figures beside the filters are counted in the newest {of.newest:,} results."
-        elif of.about:
-            yield "The figures beside the filters are estimates."
-
     def _page(self, number: int, size: int) -> Rows:
+        if self.order != "best":
+            return super()._page(number, size)
         results, few = self.filters.results, self.filters.counts.total.exact
-        if self.order == "best":
-            return paging.numbered(lambda start, stop: results.best_first(start, stop, few=few), number, size)
-        order = Order.NEWEST if self.order == "newest" else Order.OLDEST
-        return self._along(paging.Entries(results, order, few=few), number, size)
+        return paging.numbered(lambda start, stop: results.best_first(start, stop, few=few), number, size)
 
 
 def asked(kind: str, data: QueryDict) -> Listing:
     """The list of that kind, or the search, as a query string asks for it."""
-    return Searching(data) if kind == "search" else Listing(kind, data)
+    if kind == "search":
+        return Searching(data)
+    return Worded(kind, data) if kind == "decisions" and data.get("q", "").strip() else Listing(kind, data)

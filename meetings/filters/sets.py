@@ -96,6 +96,44 @@ class ArchiveFilter(django_filters.FilterSet):
         return left
 
 
+class OverIndex(ArchiveFilter):
+    """A FilterSet whose words and choices the index can be asked for all at once. Each needs a valid form."""
+
+    kinds = frozenset[str]()
+    """The kinds of records that are listed, by name; blank for all that are chosen."""
+
+    @cached_property
+    def results(self) -> search.Results:
+        """What is found."""
+        return search.Results(self.form.cleaned_data["q"], self.scope())
+
+    @cached_property
+    def counts(self) -> search.Facets:
+        """How much is found."""
+        return search.Facets(self.results, with_people="kind" in self.filters)
+
+    def scope(self, *leave_out: str) -> search.Scope:
+        """The choices that were made, but for these filters."""
+        chosen = {
+            name: [getattr(each, "pk", each) for each in self.form.cleaned_data[name]]
+            for name in self.filters
+            if name not in ("q", *leave_out)
+        }
+        held = {
+            name: frozenset(chosen.get(name, ()))
+            for name in ("kind", "board", "year", "verb", "member", "authority", "status")
+        }
+        return search.Scope(
+            kinds=self.kinds or held["kind"],
+            boards=held["board"],
+            years=held["year"],
+            verbs=held["verb"],
+            members=held["member"],
+            authorities=held["authority"],
+            statuses=held["status"],
+        )
+
+
 def _in_decisions(rows: Rows, query: Query) -> Rows:
     return search.holding(rows, query, Kind.DECISIONS)
 
@@ -125,8 +163,10 @@ class MeetingFilter(ArchiveFilter):
     authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
 
 
-class DecisionFilter(ArchiveFilter):
+class DecisionFilter(OverIndex):
     """What the list of decisions can be narrowed by."""
+
+    kinds = frozenset({"decisions"})
 
     q = Narrowing(QueryField, _in_decisions, label="Words")
     board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
@@ -150,7 +190,7 @@ def _as_they_are(rows: Rows, _: Any) -> Rows:
     return rows
 
 
-class SearchFilter(ArchiveFilter):
+class SearchFilter(OverIndex):
     """What a search can be narrowed by. Nothing asked finds nothing. The index is asked for all of it at once."""
 
     class Meta:
@@ -168,30 +208,6 @@ class SearchFilter(ArchiveFilter):
     def leaving_out(self, *names: str) -> Rows:
         """The entries that the words find, and that every choice but `names` lets through. Needs a valid form."""
         return self.results.within(self.scope(*names)).entries.order_by("-docid")
-
-    @cached_property
-    def results(self) -> search.Results:
-        """What is found. Needs a valid form."""
-        return search.Results(self.form.cleaned_data["q"], self.scope())
-
-    @cached_property
-    def counts(self) -> search.Facets:
-        """How much is found. Needs a valid form."""
-        return search.Facets(self.results)
-
-    def scope(self, *leave_out: str) -> search.Scope:
-        """The choices that were made, but for these filters."""
-        cleaned = {name: [] if name in leave_out else chosen for name, chosen in self.form.cleaned_data.items()}
-        keys = {name: frozenset(each.pk for each in cleaned[name]) for name in ("board", "member", "authority")}
-        return search.Scope(
-            kinds=frozenset(cleaned["kind"]),
-            boards=keys["board"],
-            years=frozenset(cleaned["year"]),
-            verbs=frozenset(cleaned["verb"]),
-            members=keys["member"],
-            authorities=keys["authority"],
-            statuses=frozenset(cleaned["status"]),
-        )
 
 
 class MemberFilter(ArchiveFilter):

@@ -62,10 +62,13 @@ class _Row:
 
 
 class Facets:
-    """The counts of one search. Each leaves out its own choice, and so equals the list that choosing would show."""
+    """The counts of one search; of people and states only `with_people`.
 
-    def __init__(self, results: Results) -> None:
-        self._results, self._scope = results, results.scope
+    Each leaves out its own choice, and so equals the list that choosing would show.
+    """
+
+    def __init__(self, results: Results, *, with_people: bool = True) -> None:
+        self._results, self._scope, self._with_people = results, results.scope, with_people
 
     @cached_property
     def total(self) -> Counted:
@@ -134,7 +137,11 @@ class Facets:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
         held = {"board": {cell.board for cell in self._cells}, "verbs": {cell.outcomes for cell in self._cells}}
         parts = [_QUESTIONS[what].of_keys(keys | {0}) for what, keys in held.items()]
-        if self._counted.exact and 0 < sum(cell.count for cell in self._left("verbs")) <= MOST_WITH_PEOPLE:
+        if (
+            self._with_people
+            and self._counted.exact
+            and 0 < sum(cell.count for cell in self._left("verbs")) <= MOST_WITH_PEOPLE
+        ):
             parts += self._people()
         found: dict[str, list[_Row]] = {what: [] for what in _QUESTIONS}
         for what, *row in united(parts):

@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 
 from meetings import public, search
-from meetings.filters import Facet, Listing
+from meetings.filters import Facet, Listing, asked
 from meetings.models import Board
 from tests import factories as make
 
@@ -19,7 +19,7 @@ KINDS = ["meetings", "decisions", "actions", "members", "authorities"]
 
 
 def listing(kind: str, query: str = "") -> Listing:
-    return Listing(kind, QueryDict(query))
+    return asked(kind, QueryDict(query))
 
 
 def choices(found: Listing) -> dict[str, list[tuple[str, int, bool]]]:

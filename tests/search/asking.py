@@ -37,7 +37,7 @@ def _addresses(rows: Listing) -> list[str]:
 
 def decided(asked: Asked) -> list[Linked]:
     """What the list of decisions holds for the same words."""
-    rows = Listing("decisions", QueryDict(f"{asked.query}&per_page=100")).page
+    rows = listed("decisions", QueryDict(f"{asked.query}&per_page=100")).page
     return [linked(row.get_absolute_url()) for row in rows]
 
 

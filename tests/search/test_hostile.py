@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from meetings import search
 from meetings.filters import Listing
+from meetings.filters import asked as listed
 from meetings.models import SearchEntry
 from tests import factories as make
 
@@ -128,7 +129,7 @@ def answered(asked: str | bytes) -> None:
     assert response.status_code == 200, asked
     assert ANSWER.search(response.content.decode()), asked
     for listing in (
-        Listing("decisions", QueryDict(f"q={question}")),
+        listed("decisions", QueryDict(f"q={question}")),
         Listing("actions", QueryDict(f"owner={question}")),
     ):
         assert listing.valid, asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import itemgetter
 
 from django.db import DatabaseError, connection
 from django.db.models import Q
@@ -48,11 +48,15 @@ class SQLite:
 
     def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
         found = self.in_order(match, conditions, Order.NEWEST, few=False)
-        statement = f"SELECT docid & %s, count(*) FROM ({found.text} LIMIT %s) GROUP BY 1"
+        statement = f"SELECT docid & %s, count(*), min(docid) FROM ({found.text} LIMIT %s) GROUP BY 1"
         with connection.cursor() as cursor:
             cursor.execute(statement, [mask, *found.parameters, MOST_COUNTED + 1])
-            counted = Counted(dict(cursor.fetchall()))
-        return replace(counted, newest=MOST_COUNTED) if counted.many > MOST_COUNTED else counted
+            rows = cursor.fetchall()
+        cells = {cell: n for cell, n, _ in rows}
+        if sum(cells.values()) <= MOST_COUNTED:
+            return Counted(cells)
+        cells[min(rows, key=itemgetter(2))[0]] -= 1  # the one that showed that there are more
+        return Counted(cells, newest=MOST_COUNTED)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__gte=prefix, word__lt=prefix + _LAST)

@@ -1,0 +1,91 @@
+"""More results than are counted: what is said of them is true, and every page is there all the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+
+from meetings import search
+from meetings.filters import Listing, asked
+from meetings.models import SearchEntry
+from meetings.search import ids
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
+from meetings.search.ids import Kind
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+MANY = 16_000
+"""Enough that the sample of PostgreSQL holds more than its part of what is counted."""
+
+FIRST = dt.date(1950, 1, 1)
+
+
+@pytest.fixture
+def many() -> int:
+    """A published meeting with 30 decisions, and the entries of MANY older ones of another board → how many in all."""
+    held = make.meeting(make.board("Ferries Board"), "2021-05-20")
+    for number in range(30):
+        make.decision(make.item(held, f"Quay {number}"), "Agreed the ferry.", ("agreed",))
+    search.rebuild()
+    older = make.board("Quays Board")
+    make.meeting(older, "2020-05-20")
+    code = SearchEntry.objects.filter(kind=Kind.DECISIONS).values_list("docid", flat=True)[0] >> ids.OUTCOMES & 255
+    SearchEntry.objects.bulk_create(_older(held.pk, older.pk, code))
+    return 30 + MANY
+
+
+def _older(meeting: int, board: int, code: int) -> Iterator[SearchEntry]:
+    for number in range(MANY):
+        shared = ids.of_meeting(FIRST + dt.timedelta(days=number), board, 1)
+        docid = shared and ids.pack(shared, 0, Kind.DECISIONS, outcomes=code)
+        yield SearchEntry(
+            docid=docid, kind=Kind.DECISIONS, record_id=10**6 + number, meeting_id=meeting, title="quay", body="ferri"
+        )
+
+
+def listing(kind: str, query: str) -> Listing:
+    found = asked(kind, QueryDict(query))
+    assert found.valid
+    return found
+
+
+def counts(found: Listing, name: str) -> dict[str, int]:
+    return {each.value: each.count for facet in found.facets if facet.name == name for each in facet.choices}
+
+
+def test_what_is_not_counted_to_the_end_is_said_to_be_so(many: int) -> None:
+    for kind in ("search", "decisions"):
+        found = listing(kind, "q=ferry&sort=newest")
+        boards, said = counts(found, "board"), found.said.count
+        if connection.vendor == "sqlite":
+            assert said == "More than 10,000"
+            assert "The figures beside the filters are counted in the newest 10,000 results." in found.notes
+            assert (sum(boards.values()), boards["ferries-board"]) == (MOST_COUNTED, 30)
+        else:
+            assert abs(int(said.removeprefix("About ").replace(",", "")) - many) < many / 10
+            assert "The figures beside the filters are estimates." in found.notes
+            assert abs(sum(boards.values()) - many) < many / 10
+        assert len(found.page) == 20
+        assert "member" not in {facet.name for facet in found.facets if facet.choices}
+        narrowed = listing(kind, "q=ferry&board=ferries-board&sort=newest")
+        assert (narrowed.total, narrowed.said.count.split()[0]) == (30, "30")
+        assert [len(narrowed.page), bool(narrowed.older), bool(narrowed.newer)] == [20, True, False]
+
+
+def test_best_match_is_found_among_the_newest_alone_and_says_so(many: int) -> None:
+    assert f"best match first among the newest {MOST_RANKED:,}" in listing("search", "q=ferry").said.rest
+
+
+def test_every_page_is_there_however_many_there_are(many: int) -> None:
+    for sort in ("newest", "oldest"):
+        line, days = listing("search", f"q=ferry&sort={sort}&per_page=100"), []
+        for _ in range(3):
+            days += [ids.day_of(entry.docid) for entry in line.page.object_list]
+            line = listing("search", line.older.removeprefix("?"))
+        assert len(days) == 300
+        assert days == sorted(days, reverse=sort == "newest")

@@ -138,3 +138,13 @@ def test_a_long_text_is_cut_around_the_first_word_that_is_lit() -> None:
     assert "the quince stood here" in shown
     assert len(shown) <= 3 * AROUND + 4
     assert excerpt("short", None) == "short"
+
+
+@pytest.mark.parametrize(("address", "kept"), [("/boards/harbour-board/", "board"), ("/members/nell-ferry/", "member")])
+def test_a_board_and_a_member_can_be_searched_from_their_own_page(ferries: None, address: str, kept: str) -> None:
+    shown = str(Client().get(address).content.decode())
+    assert shown.count('type="search"') == 1
+    [(name, value)] = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', shown)
+    assert (name, value) == (kept, address.split("/")[2])
+    there = {title for _, title in found(f"q=ferry&{name}={value}&sort=newest")}
+    assert there == ({"Ferry bells"} if kept == "board" else {"Ferry fares", "Ferry times", "Ferry bells"})

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from meetings import publication
 from meetings.admin.base import PROVENANCE, ArchiveAdmin, PlainAdmin, RowInline, editor
 from meetings.admin.forms import ItemForm, ReasonForm, WithdrawForm
+from meetings.admin.searched import DiscussionSearched
 from meetings.admin.sources import meeting_findings
 from meetings.models import (
     Action,
@@ -178,14 +179,14 @@ class DeclarationInline(RowInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(ArchiveAdmin):
+class AgendaItemAdmin(DiscussionSearched, ArchiveAdmin):
     """Items of business. Withholding and showing are acts of their own."""
 
     form = ItemForm
     list_display = ("__str__", "meeting", "restricted", "sensitive", "sensitivity_answered")
     list_filter = (AsksFilter, "restricted", "meeting__board")
     list_select_related = ("meeting__board",)
-    search_fields = ("title", "number", "meeting__board__name")
+    search_fields = ("title", "number", "meeting__board__name", "told")
     fields = (
         "meeting", "position", "number", "title", "discussion", "restricted", "restricted_because", "sensitive",
         "sensitivity_answered", "agenda_only",
@@ -251,7 +252,7 @@ class DecisionAdmin(_OfItemAdmin):
     """Decisions."""
 
     list_display = ("__str__", "item", "held", "inferred", "negative")
-    search_fields = ("text", "item__title", "item__meeting__board__name")
+    search_fields = ("text", "lead_in", "item__title", "item__meeting__board__name")
     list_filter = ("inferred", "negative", "item__meeting__board")
     fields = ("item", "position", "lead_in", "text", "heading", "inferred", "negative", *PROVENANCE)
     readonly_fields = ("item", "position", "heading", *PROVENANCE)
@@ -263,7 +264,7 @@ class ActionAdmin(_OfItemAdmin):
     """Actions."""
 
     list_display = ("__str__", "item", "held", "status", "due", "boilerplate")
-    search_fields = ("text", "item__title", "item__meeting__board__name")
+    search_fields = ("text", "lead_in", "owners__printed", "item__title", "item__meeting__board__name")
     list_filter = ("status", "boilerplate", "inferred", "item__meeting__board")
     fields = (
         "item", "position", "lead_in", "text", "heading", "inferred", "boilerplate", "due", "status", "reply",

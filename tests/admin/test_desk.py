@@ -13,9 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meetings import search
 from meetings.ingest import ingest
 from meetings.management.commands.clerk import save_clerk
-from meetings.models import AgendaItem, AuditLine, Decision, Meeting, Source, State, User
+from meetings.models import AgendaItem, AuditLine, Decision, Meeting, SearchEntry, Source, State, User
+from tests import factories as make
 from tests.here import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,29 @@ def test_every_list_and_every_record_opens_for_a_clerk(clerk: Client) -> None:
             assert clerk.get(page(record)).status_code == 200, model
             opened.append(model.__name__)
     assert {"Meeting", "AgendaItem", "Decision", "Attendance", "Source", "Reading", "Member"} <= set(opened)
+
+
+def test_a_clerk_finds_the_words_of_a_draft_and_they_stand_in_no_index(clerk: Client) -> None:
+    held = make.meeting(date="2021-05-20", state=State.DRAFT)
+    item = make.item(held, "Quay", passages=[{"text": 'The café’s "quince" was painted.', "kind": "paragraph"}])
+    make.item(held, "Text", passages=[{"text": "Nothing else.", "kind": "paragraph"}])
+    decision = make.decision(item, "Agreed the plumword.", lead_in="The Board figword:")
+    action = make.action(item, "To buy a pearword.", owners=("Nell Harbour",))
+    search.rebuild()
+    for model, record, typed in (
+        ("agendaitem", item, "café"),
+        ("agendaitem", item, '"QUINCE"'),
+        ("agendaitem", item, "painted quince"),
+        ("decision", decision, "plumword"),
+        ("decision", decision, "figword"),
+        ("action", action, "pearword"),
+        ("action", action, "nell"),
+    ):
+        shown = clerk.get(listing(model), {"q": typed})
+        assert [each.pk for each in shown.context["cl"].result_list] == [record.pk], typed
+        assert not SearchEntry.objects.exists()
+    # the signs of what is stored are no words
+    assert not clerk.get(listing("agendaitem"), {"q": "paragraph"}).context["cl"].result_list
 
 
 def test_every_page_asks_a_stranger_to_sign_in(client: Client) -> None:

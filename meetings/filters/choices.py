@@ -41,8 +41,7 @@ class Facet:
     @property
     def more(self) -> tuple[Choice, ...]:
         """The rest."""
-        shown = self.first
-        return tuple(each for each in self.choices if each not in shown)
+        return tuple(each for each in self.choices[FIRST_SHOWN:] if not each.chosen)
 
 
 Counted = tuple[int, list[Facet], int]

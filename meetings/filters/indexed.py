@@ -59,9 +59,11 @@ class Indexed(Listing):
         shown = self._along(self._line(), number, size)
         return replace(shown, object_list=self._rows(shown.object_list))
 
-    def _line(self) -> paging.Entries:
-        order = Order.OLDEST if self.order == "oldest" else Order.NEWEST
-        return paging.Entries(self.filters.results, order, few=self.filters.counts.total.exact)
+    def _line(self) -> paging.Line:
+        order, found = Order.OLDEST if self.order == "oldest" else Order.NEWEST, self.filters.counts
+        if found.ids is not None:
+            return paging.Known(self.filters.results, order, found.ids)
+        return paging.Entries(self.filters.results, order, few=found.total.exact)
 
     def _rows(self, found: Sequence[Found]) -> Sequence[Any]:
         """What is shown of these entries."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
 from meetings.search.backends.base import Order, Sql
-from meetings.search.ids import day_of, floor_of
+from meetings.search.ids import DAY, day_of, floor_of
 from meetings.search.results import Found, Results
 
 _PLACE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|people)\.(?P<skip>0|[1-9][0-9]{0,6})\Z")
@@ -242,7 +244,49 @@ class Entries:
         return [Sql("{id} >= %s OR {id} < %s", (low, _PEOPLE[1]))]
 
 
-_PEOPLE = 0, floor_of(dt.date.min)
+class Known:
+    """The same of entries whose ids are all known: nothing is asked but what a page shows."""
+
+    def __init__(self, results: Results, order: Order, ids: Iterable[int]) -> None:
+        self.results, self.order = results, order
+        self.ids = sorted(ids, key=_RANK[order])
+
+    def onward(self, at: Place | None, many: int) -> list[Found]:
+        return self._cut(self._index(at), many)
+
+    def back(self, at: Place, many: int) -> list[Found]:
+        there = self._index(at)
+        return self._cut(max(there - many, 0), min(many, there))[::-1]
+
+    def on(self, day: dt.date | None) -> int:
+        low, high = _span(day)
+        return sum(low <= docid < high for docid in self.ids)
+
+    def ahead(self, day: dt.date | None) -> int:
+        low, high = _span(day)
+        first: Any = 1 - high if self.order is Order.NEWEST else (*_RANK[Order.OLDEST](low)[:2], -inf)
+        return bisect_left(self.ids, first, key=_RANK[self.order])
+
+    def day(self, row: Found) -> dt.date | None:
+        return day_of(row.docid)
+
+    def row(self, index: int) -> Found:
+        return self._cut(index, 1)[0]
+
+    def _index(self, at: Place | None) -> int:
+        return self.ahead(at.day) + min(at.skip, self.on(at.day)) if at else 0
+
+    def _cut(self, start: int, many: int) -> list[Found]:
+        return self.results.of_ids(self.ids[start : start + many])
+
+
+_RANK: dict[Order, Callable[[int], Any]] = {
+    Order.NEWEST: lambda docid: -docid,
+    Order.OLDEST: lambda docid: (docid < _PEOPLE[1], docid >> DAY, -docid),
+}
+"""What puts ids in an order: see `Order`."""
+
+_PEOPLE: tuple[int, int] = (0, floor_of(dt.date.min))
 """The lowest id of people, and the lowest behind them."""
 
 

@@ -306,6 +306,7 @@ class Attendance(_Seat):
         indexes = [
             models.Index(fields=["member", "meeting"], name="attendance_of_member"),
             models.Index(fields=["authority", "meeting", "member"], name="attendance_from_authority"),
+            models.Index(fields=["meeting", "role", "member", "authority"], name="attendance_at_meeting"),
         ]
 
 

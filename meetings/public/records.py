@@ -67,12 +67,13 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
     told = united(_QUESTIONS[kind].of_keys(held) for kind, held in wanted.items())
     told.sort(key=lambda row: (row[0] == "papers", row[3] or 0))
     found: dict[Key, Any] = {}
+    meetings: dict[int, Meeting] = {}
     for kind, pk, source_n, position, one, two, *place in told:
         if kind == "papers":
             paper = Paper(pk=pk, position=position, title=one, sections=json.loads(two))
             found["discussion", place[0]].papers.append(paper)
         else:
-            found[kind, pk] = _record(kind, pk, (position, one, two), place)
+            found[kind, pk] = _record(kind, pk, (position, one, two), place, meetings)
             found[kind, pk].source_n = source_n
     return found
 
@@ -102,19 +103,22 @@ def _cast(name: str | None, field: type[Any]) -> Expression:
 _QUESTIONS = {kind: Prepared(partial(_rows, kind)) for kind in _MODELS}
 
 
-def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any]) -> Any:
+def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any], meetings: dict[int, Meeting]) -> Any:
     position, one, two = texts
     if kind in ("members", "authorities"):
         return _MODELS[kind](pk=pk, name=one, slug=two)
-    item = _item(place)
+    item = _item(place, meetings)
     if kind in ("items", "discussion"):
         item.passages, item.papers = json.loads(one or "[]"), []
         return item
     return _MODELS[kind](pk=pk, item=item, position=position, lead_in=one, text=two)
 
 
-def _item(place: list[Any]) -> Any:
+def _item(place: list[Any], meetings: dict[int, Meeting]) -> Any:
+    """An item in its meeting; `meetings` are those that others are in."""
     pk, ref, number, title, meeting, date, sequence, *board = place
-    date = dt.date.fromisoformat(date) if isinstance(date, str) else date  # SQLite has no days
-    held = Meeting(pk=meeting, date=date, sequence=sequence, board=Board(**dict(zip(_BOARD, board, strict=True))))
-    return AgendaItem(pk=pk, ref=ref, number=number, title=title, meeting=held)
+    if meeting not in meetings:
+        date = dt.date.fromisoformat(date) if isinstance(date, str) else date  # SQLite has no days
+        of = Board(**dict(zip(_BOARD, board, strict=True)))
+        meetings[meeting] = Meeting(pk=meeting, date=date, sequence=sequence, board=of)
+    return AgendaItem(pk=pk, ref=ref, number=number, title=title, meeting=meetings[meeting])

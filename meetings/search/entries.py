@@ -14,7 +14,7 @@ from meetings import public
 from meetings.models import Authority, Meeting, Member, OutcomeSet
 from meetings.search.ids import OUTCOMES, WIDTH, Kind, of_meeting, pack, pack_person
 from meetings.search.routine import is_routine
-from meetings.search.words import APART, CONTINUED, UNPRINTED, folded, terms_of
+from meetings.search.words import APART, CONTINUED, NAMED, UNPRINTED, folded, terms_of
 
 
 class Entry(NamedTuple):
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 LONGEST = 12_000
 """Words of one entry: a database counts no further than 16,383 of them."""
 
-WAY = "1"
+WAY = "2"
 """The way in which words are read, folded and stemmed here: another whenever an entry would come out otherwise."""
 
 MOST_OUTCOMES = (1 << WIDTH[OUTCOMES]) - 1
@@ -182,8 +182,13 @@ def _parts(title: Folded, body: Folded, names: Folded) -> Iterator[tuple[Folded,
 def _held(*fields: Folded) -> tuple[str, str, str, str]:
     """The texts of an entry: the terms of title, body and names, and the different words of all."""
     terms = terms_of(settings.SEARCH_LANGUAGE)
-    title, body, names = (" ".join([SIGNS.get(word) or terms[word] for word in text]) for text in fields)
-    return title, body, names, " ".join(sorted(set().union(*fields) - SIGNS.keys()))
+    title, body, names = ([SIGNS.get(word) or terms[word] for word in text] for text in fields)
+    return (
+        " ".join(title),
+        " ".join(body),
+        " ".join(f"{NAMED}{each}" for each in names),
+        " ".join(sorted(set().union(*fields) - SIGNS.keys())),
+    )
 
 
 def _codes(decisions: Iterable[Any]) -> dict[int, int]:

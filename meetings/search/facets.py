@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet
@@ -17,31 +17,24 @@ from meetings import public
 from meetings.minutes.vocabulary import Role
 from meetings.models import Board, OutcomeSet, SearchEntry
 from meetings.models.prepared import Prepared, Statement, united
-from meetings.search.backends.base import Counted
-from meetings.search.ids import BOARD, KIND, OUTCOMES, WIDTH, YEAR, Kind, part, year
+from meetings.search.backends import backend
+from meetings.search.backends.base import Counted, Sql
+from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, WIDTH, YEAR, Kind, part
 from meetings.search.results import Results
 
-MOST_WITH_PEOPLE = 1_000
+MOST_WITH_PEOPLE = 200
 """Results are counted by who was there, and by what became of actions, when there are no more than these."""
 
 MOST_PEOPLE = 20
+
+Cell = tuple[int, int]
+"""The bits of an id that facets are made of, and how many entries have them."""
 
 PRESENT = [role.value for role in Role if role.value not in public.ABSENT]
 
 _MASK = sum((1 << WIDTH[at]) - 1 << at for at in (YEAR, BOARD, KIND, OUTCOMES))
 _BITS = ("kinds", "boards", "years", "verbs")
 """Choices that are parts of an id: one count of what all others leave gives every facet of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How many entries there are of one kind, of one board and year (0 for people), and with the same outcomes."""
-
-    kind: str
-    board: int
-    year: int
-    outcomes: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +68,60 @@ class Facets:
         """How many results there are within the scope."""
         narrowed = any(getattr(self._scope, name) for name in _BITS)
         if not narrowed or self._counted.exact:
-            return replace(self._counted, cells={0: sum(cell.count for cell in self._left(""))})
+            return replace(self._counted, cells={0: _many(self._left(""))})
         return self._results.counted(0)
+
+    @cached_property
+    def ids(self) -> list[int] | None:
+        """All results within the scope, newest first; None when there are more than are counted."""
+        if not self._counted.exact:
+            return None
+        found = list(self._counted.ids)
+        for name in _BITS:
+            if getattr(self._scope, name):
+                found = list(filter(self._test(name), found))
+        return found
 
     @property
     def of(self) -> Counted:
         """Of what the facets were counted: all, an estimate, or the newest."""
         return self._counted
 
-    @property
+    @cached_property
     def kinds(self) -> Counter[str]:
         """By kind."""
-        return _tally(self._left("kinds"), lambda cell: cell.kind)
+        return Counter({Kind(kind).name.lower(): n for kind, n in self._tally("kinds", KIND).items()})
 
-    @property
+    @cached_property
     def years(self) -> Counter[str]:
         """By year."""
-        return _tally(self._left("years"), lambda cell: str(cell.year) if cell.year else "")
+        return Counter({str(number + FIRST_YEAR - 1): n for number, n in self._tally("years", YEAR).items()})
 
-    @property
+    @cached_property
     def boards(self) -> list[Value]:
         """By board, in the order of their names."""
-        counts = _tally(self._left("boards"), lambda cell: str(cell.board) if cell.board else "")
-        held = [Value(row.value, row.label, counts[row.key]) for row in self._rows["board"] if counts[row.key]]
-        return sorted(held, key=lambda each: (each.label, each.value))
+        counts = self._tally("boards", BOARD)
+        held = [Value(row.value, row.label, counts[int(row.key)]) for row in self._rows["board"]]
+        return sorted((each for each in held if each.count), key=lambda each: (each.label, each.value))
 
-    @property
+    @cached_property
     def verbs(self) -> Counter[str]:
         """By outcome; a decision counts for each that it has."""
-        sets = {row.key: row.value.split("|") for row in self._rows["verbs"]}
+        sets = {int(row.key): row.value.split("|") for row in self._rows["verbs"]}
         counts: Counter[str] = Counter()
-        for cell in self._left("verbs"):
-            if cell.kind == "decisions":
-                counts.update(dict.fromkeys(sets.get(str(cell.outcomes), ()), cell.count))
+        for code, n in self._tally("verbs", OUTCOMES).items():
+            counts.update(dict.fromkeys(sets.get(code, ()), n))
         return counts
 
-    @property
+    @cached_property
     def people(self) -> dict[str, list[Value]]:
         """`member`, `authority` and, of actions, `status`; none when there are too many results to count these."""
         return {
             what: sorted(
                 (Value(row.value, row.label, row.count) for row in self._rows[what]),
-                key=lambda each: (-each.count, each.label),
-            )[:MOST_PEOPLE]
-            for what in ("member", "authority", "status")
+                key=lambda each: (-each.count, each.label, each.value),
+            )
+            for what in _LEFT
         }
 
     @cached_property
@@ -126,47 +129,58 @@ class Facets:
         return self._results.within(replace(self._scope, **dict.fromkeys(_BITS, frozenset()))).counted(_MASK)
 
     @cached_property
-    def _cells(self) -> list[Cell]:
-        return [
-            Cell(Kind(part(at, KIND)).name.lower(), part(at, BOARD), year(at), part(at, OUTCOMES), n)
-            for at, n in self._counted.cells.items()
-        ]
-
-    @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
-        held = {"board": {cell.board for cell in self._cells}, "verbs": {cell.outcomes for cell in self._cells}}
-        parts = [_QUESTIONS[what].of_keys(keys | {0}) for what, keys in held.items()]
-        if (
-            self._with_people
-            and self._counted.exact
-            and 0 < sum(cell.count for cell in self._left("verbs")) <= MOST_WITH_PEOPLE
-        ):
+        cells = self._counted.cells.items()
+        parts = [_BOARDS.of_keys({*_by(cells, BOARD), 0}), _SETS.of_keys({*_by(cells, OUTCOMES), 0})]
+        if self._with_people and self._counted.exact and 0 < _many(self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
-        found: dict[str, list[_Row]] = {what: [] for what in _QUESTIONS}
+        found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", *_LEFT)}
         for what, *row in united(parts):
             found[what].append(_Row(*row))
         return found
 
     def _people(self) -> list[Statement]:
         """Questions of who was present, from where, and of the states of actions, each leaving out its own choice."""
-        left = {"member": "members", "authority": "authorities", "status": "statuses"}
-        found = {
-            what: self._results.within(replace(self._scope, **{name: frozenset()})).ids for what, name in left.items()
-        }
-        return [_QUESTIONS[what].of(ids.text, ids.parameters) for what, ids in found.items()]
+        found = {what: self._found(name) for what, name in _LEFT.items()}
+        return [
+            _present("member", found["member"]),
+            _present("authority", found["authority"]),
+            _STATES.of(found["status"].text, found["status"].parameters),
+        ]
 
-    def _left(self, leave: str) -> list[Cell]:
+    def _found(self, leave: str) -> Sql:
+        """The ids of what every choice but `leave` lets through: those that were counted, when that is the same."""
+        known = not self._scope.verbs  # what their numbers are is told by the same question
+        if known and self.ids and not getattr(self._scope, leave):
+            return Sql(", ".join(map(str, self.ids)))
+        return self._results.within(replace(self._scope, **{leave: frozenset()})).ids
+
+    def _tally(self, leave: str, at: int) -> Counter[int]:
+        """How many there are by one part of their ids, of what every choice but `leave` lets through."""
+        return _by(self._left(leave), at)
+
+    def _left(self, leave: str) -> Iterable[Cell]:
         """The cells that every choice but `leave` lets through."""
-        return [cell for cell in self._cells if all(name == leave or self._fits(cell, name) for name in _BITS)]
+        cells: Iterable[Cell] = self._counted.cells.items()
+        for name in _BITS:
+            if name != leave and getattr(self._scope, name):
+                fits = self._test(name)
+                cells = [cell for cell in cells if fits(cell[0])]
+        return cells
 
-    def _fits(self, cell: Cell, name: str) -> bool:
-        chosen = getattr(self._scope, name)
-        if not chosen:
-            return True
-        if name == "verbs":
-            return cell.kind == "decisions" and cell.outcomes in self._codes
-        return {"kinds": cell.kind, "boards": cell.board, "years": cell.year}[name] in chosen
+    def _test(self, name: str) -> Callable[[int], bool]:
+        """Whether an id fits what was chosen."""
+        match name:
+            case "kinds":
+                at, wanted = KIND, {int(Kind[kind.upper()]) for kind in self._scope.kinds}
+            case "boards":
+                at, wanted = BOARD, set(self._scope.boards)
+            case "years":
+                at, wanted = YEAR, {year - FIRST_YEAR + 1 for year in self._scope.years}
+            case _:
+                at, wanted = OUTCOMES, self._codes
+        return lambda docid: part(docid, at) in wanted
 
     @cached_property
     def _codes(self) -> set[int]:
@@ -187,21 +201,25 @@ def _sets(codes: RawSQL) -> QuerySet[Any, Any]:
     return held.values_list(Constant("verbs"), Cast("pk", CharField()), "verbs", _BLANK, _NONE)
 
 
-def _present(one: str, found: RawSQL) -> QuerySet[Any, Any]:
-    """Members present at the meetings of these entries, or the authorities they came from."""
-    seats = "meeting__all_attendances"
-    fits = {
-        "docid__in": found,
-        "kind__lte": Kind.ACTIONS,
-        f"{seats}__role__in": PRESENT,
-        f"{seats}__{one}__isnull": False,
-    }
-    return (
-        SearchEntry.objects.filter(**fits)
-        .order_by()
-        .values_list(Constant(one), _BLANK, f"{seats}__{one}__slug", f"{seats}__{one}__name")
-        .annotate(n=Count("docid", distinct=True))
-    )
+def _present(one: str, found: Sql) -> Statement:
+    """Members present at the meetings of these entries, or the authorities they came from: the first few.
+
+    Entries are counted by meeting first: whoever is listed there twice was there once.
+    """
+    roles, binary = ", ".join(["%s"] * len(PRESENT)), backend().binary
+    statement = f"""SELECT * FROM (
+        SELECT '{one}', '', who.slug, who.name, held.n FROM (
+            SELECT sat, sum(n) AS n FROM (
+                SELECT DISTINCT at.meeting_id, seat.{one}_id AS sat, at.n FROM (
+                    SELECT meeting_id, count(*) AS n FROM meetings_searchentry
+                    WHERE docid IN ({found.text}) AND kind <= {Kind.ACTIONS:d} GROUP BY meeting_id
+                ) at JOIN meetings_attendance seat ON seat.meeting_id = at.meeting_id
+                WHERE seat.role IN ({roles}) AND seat.{one}_id IS NOT NULL
+            ) seats GROUP BY sat
+        ) held JOIN meetings_{one} who ON who.id = held.sat
+        ORDER BY held.n DESC, who.name COLLATE {binary}, who.slug COLLATE {binary} LIMIT {MOST_PEOPLE}
+    ) first"""  # noqa: S608 - the back end's own words
+    return statement, (*found.parameters, *PRESENT)
 
 
 def _states(found: RawSQL) -> QuerySet[Any, Any]:
@@ -212,19 +230,23 @@ def _states(found: RawSQL) -> QuerySet[Any, Any]:
     return made
 
 
-_QUESTIONS = {
-    "board": Prepared(_boards),
-    "verbs": Prepared(_sets),
-    "member": Prepared(partial(_present, "member")),
-    "authority": Prepared(partial(_present, "authority")),
-    "status": Prepared(_states),
-}
-"""Facet → its rows: what, key, value, label and count."""
+_BOARDS, _SETS, _STATES = Prepared(_boards), Prepared(_sets), Prepared(_states)
+"""Rows of what, key, value, label and count; `_present` gives the same."""
+
+_LEFT = {"member": "members", "authority": "authorities", "status": "statuses"}
+"""Facet → the choice that it leaves out."""
 
 
-def _tally(cells: Iterable[Cell], of: Callable[[Cell], str]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for cell in cells:
-        counted[of(cell)] += cell.count
-    del counted[""]
-    return counted
+def _by(cells: Iterable[Cell], at: int) -> Counter[int]:
+    """How many there are by one part of their ids; those without it are left out."""
+    counted: defaultdict[int, int] = defaultdict(int)
+    floor, bits = (0 if at == KIND else 1 << YEAR), (1 << WIDTH[at]) - 1  # as `part`, for thousands of cells
+    for cell, n in cells:
+        if cell >= floor:
+            counted[cell >> at & bits] += n
+    counted.pop(0, None)
+    return Counter(counted)
+
+
+def _many(cells: Iterable[Cell]) -> int:
+    return sum(n for _, n in cells)

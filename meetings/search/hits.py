@@ -96,7 +96,7 @@ def excerpt(text: str, light: Light | None) -> str:
     """The part of a text that shows the first word that is lit; the beginning when none is."""
     if len(text) <= 3 * AROUND:
         return text
-    start = next(iter(light.places(text)), (0, 0))[0] if light else 0
+    start = light.first(text) if light else 0
     first, last = max(0, start - AROUND), min(len(text), start + 2 * AROUND)
     first = text.find(" ", first) + 1 if first else 0
     last = text.rfind(" ", first, last) if last < len(text) else last

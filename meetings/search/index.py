@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from meetings import public
-from meetings.models import Authority, Meeting, Member, SearchEntry
+from meetings.models import AgendaItem, Authority, Meeting, Member, SearchEntry
 from meetings.models.prepared import Prepared
 from meetings.models.turn import turn
 from meetings.search.backends import backend
@@ -88,6 +88,14 @@ def rebuild() -> int:
         count_again()
     backend().tidy()
     return SearchEntry.objects.count()
+
+
+def is_old() -> bool:
+    """Whether the index is one that an earlier version of the program made, or was never made: a quick look at a few
+    entries, which sees neither a change of language nor what `differences` is for."""
+    entries = SearchEntry.objects.values_list("made_of", flat=True)
+    seen = [*entries.order_by("docid")[:1], *entries.order_by("-docid")[:1]]
+    return None in seen if seen else AgendaItem.objects.public().exists()
 
 
 def differences() -> Iterator[Difference]:

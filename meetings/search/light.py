@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meetings.search.backends.base import Phrase
-from meetings.search.words import term, words
+from meetings.search.words import places_of, terms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,16 @@ class Light:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every run that is lit, in order; none touches another."""
-        held = [(term(word.folded, self.language), word.start, word.end) for word in words(text)]
-        terms = [each for each, _, _ in held]
-        found = sorted(
-            (held[at][1], held[at + len(phrase.terms) - 1][2])
-            for phrase in self.phrases
-            for at in _starts(terms, phrase)
-        )
-        return list(_joined(found))
+        terms = terms_in(text, self.language)
+        found = [(at, at + len(phrase.terms) - 1) for phrase in self.phrases for at in _starts(terms, phrase)]
+        held = places_of(text, {place for each in found for place in each})
+        return list(_joined(sorted((held[first].start, held[last].end) for first, last in found)))
+
+    def first(self, text: str) -> int:
+        """Where the first run that is lit starts; 0 when none is."""
+        terms = terms_in(text, self.language)
+        starts = [at for phrase in self.phrases if (at := next(_starts(terms, phrase), None)) is not None]
+        return places_of(text, [min(starts)])[min(starts)].start if starts else 0
 
     def count(self, held: str) -> int:
         """How many places a text has, told by its terms with a blank between, as the index holds them."""
@@ -49,11 +51,14 @@ class Light:
 def _starts(terms: Sequence[str], phrase: Phrase) -> Iterator[int]:
     """Where in a row of terms a phrase begins."""
     *whole, last = phrase.terms
-    size = len(phrase.terms)
-    for at in range(len(terms) - size + 1):
-        end = terms[at + size - 1]
-        if (end.startswith(last) if phrase.prefix else end == last) and list(terms[at : at + size - 1]) == whole:
-            yield at
+    size = len(whole)
+    if phrase.prefix:
+        ends = [at for at, each in enumerate(terms) if each.startswith(last)]
+    else:
+        ends = [at for at, each in enumerate(terms) if each == last] if last in terms else []
+    for end in ends:
+        if end >= size and list(terms[end - size : end]) == whole:
+            yield end - size
 
 
 def _within(apart: str, phrase: Phrase) -> Iterator[tuple[int, int]]:

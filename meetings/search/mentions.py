@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from meetings.models import SearchEntry
+from meetings.models.prepared import Prepared
 from meetings.search.ids import Kind
 from meetings.search.light import Light
 from meetings.search.words import APART, CONTINUED, UNPRINTED
@@ -21,14 +26,22 @@ def mentions(meetings: Iterable[int], light: Light) -> dict[int, int]:
     several records, the words before a list of decisions. What it leaves to the source, as the body of a long paper,
     is found by a search and not counted.
     """
-    entries = SearchEntry.objects.filter(meeting__in=set(meetings), kind__lte=Kind.ACTIONS).order_by("-docid")
     told: dict[int, list[str]] = defaultdict(list)
-    for meeting, kind, part, title, body in entries.values_list("meeting_id", "kind", "part", "title", "body"):
+    entries = sorted(_ENTRIES.rows(set(meetings)), reverse=True)  # here, since a database would sort the texts too
+    for _, meeting, kind, part, title, body in entries:
         if not part:
             told[meeting] += [APART, title, APART] if kind <= Kind.DISCUSSION else [APART]
         told[meeting].append(body)
     counted = {meeting: light.count(_printed(f" {' '.join(texts)} ")) for meeting, texts in told.items()}
     return {meeting: n for meeting, n in counted.items() if n}
+
+
+def _entries(meetings: RawSQL) -> QuerySet[Any, Any]:
+    entries = SearchEntry.objects.filter(meeting__in=meetings, kind__lte=Kind.ACTIONS).order_by()
+    return entries.values_list("docid", "meeting_id", "kind", "part", "title", "body")
+
+
+_ENTRIES = Prepared(_entries)
 
 
 def _printed(held: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from meetings import public
 from meetings.models import Authority, Member, SearchEntry, SearchWord
+from meetings.models.prepared import Prepared
 from meetings.search import conditions
 from meetings.search.backends import backend
 from meetings.search.backends.base import Counted, Match, Order, Phrase, Sql
@@ -89,6 +90,11 @@ class Results:
         if not self.query.asks or self.query.contradicts:
             return []
         return _cut(backend().in_order(self._asked.match, [*self._conditions, *also], order, few=few), start, stop)
+
+    def of_ids(self, ids: Sequence[int]) -> list[Found]:
+        """These entries, which are known to be found, in this order."""
+        held = {row[0]: Found(*row) for row in _FOUND.rows(ids)}
+        return [held[docid] for docid in ids if docid in held]
 
     def best_first(self, start: int, stop: int, *, few: bool) -> list[Found]:
         """Entries by relevance, what is routine last. Only for what is `ranked`."""
@@ -219,6 +225,13 @@ class _Asked:
 
 def _term(folded: str) -> str:
     return term(folded, settings.SEARCH_LANGUAGE)
+
+
+def _found(ids: RawSQL) -> QuerySet[Any, Any]:
+    return SearchEntry.objects.filter(docid__in=ids).order_by().values_list("docid", "record_id", "meeting_id")
+
+
+_FOUND = Prepared(_found)
 
 
 def _cut(found: Sql, start: int, stop: int) -> list[Found]:

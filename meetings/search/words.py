@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
@@ -18,6 +18,10 @@ import snowballstemmer
 
 LONGEST = 64
 """Characters of a word that count; what is longer is cut."""
+
+NAMED = "zw"
+"""Begins the terms of those who must act, and of nothing else: so that the words of a text are found without asking
+in which of its fields they stand, which PostgreSQL could not tell from its index."""
 
 APART, UNPRINTED, CONTINUED = "zx", "zy", "\n"
 """Signs that stand among the terms of the index: between two texts, before one that a meeting's page leaves to the
@@ -42,6 +46,9 @@ _INSIDE = _class_of("Mn", "Mc", "Me", "Cf")
 _WORD = re.compile(
     rf"&|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![^\W_])|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*(?:[{APOSTROPHES}][sS](?![^\W_]))?"
 )
+_RUN = re.compile(r"\S+")
+"""What `str.split` gives: no word holds a blank."""
+
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]\Z")
 
 
@@ -87,6 +94,24 @@ class _Kept(dict[str, Made]):
         return made
 
 
+def places_of(text: str, wanted: Collection[int]) -> dict[int, Word]:
+    """Some of the words of a text by their number from 0. Far quicker than `words` when they are few."""
+    found: dict[int, Word] = {}
+    left, number = sorted(wanted, reverse=True), 0
+    for run in _RUN.finditer(text) if left else ():
+        many = len(_RUNS[run[0]])
+        if left[-1] < number + many:
+            held, start = list(words(run[0])), run.start()
+            while left and left[-1] < number + many:
+                at = left.pop()
+                word = held[at - number]
+                found[at] = Word(word.folded, start + word.start, start + word.end)
+            if not left:
+                break
+        number += many
+    return found
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
 
@@ -117,7 +142,7 @@ def plain(folded: str) -> str:
     """A folded word, or its beginning, in plain ASCII letters and digits."""
     if folded[:1].isdigit() and not folded.isdigit():
         folded = f"zn{folded}"
-    if folded.startswith((APART, UNPRINTED)):
+    if folded.startswith((NAMED, APART, UNPRINTED)):
         folded = f"zq{ord('z'):x}{folded[1:]}"
     return folded if folded.isascii() else "".join(char if char.isascii() else f"zq{ord(char):x}" for char in folded)
 
@@ -135,7 +160,12 @@ def _words_of(run: str) -> tuple[str, ...]:
 _RUNS = _Kept(_words_of)
 
 
+def terms_in(text: str, language: str) -> list[str]:
+    """The term of every word of a text, in order."""
+    known = terms_of(language)
+    return [known[word] for word in folded(text)]
+
+
 def terms(text: str, language: str) -> str:
     """The text as the index holds it: a term for each word, with a blank between."""
-    known = terms_of(language)
-    return " ".join([known[word] for word in folded(text)])
+    return " ".join(terms_in(text, language))

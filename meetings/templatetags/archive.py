@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils import dateformat
@@ -14,6 +15,9 @@ from django.utils.safestring import SafeString
 from meetings.minutes.vocabulary import Role
 from meetings.search import marks
 from meetings.search.light import Light
+
+if TYPE_CHECKING:
+    from meetings.filters import Choice
 
 register = template.Library()
 
@@ -55,6 +59,20 @@ def long_day(date: dt.date) -> str:
     return dateformat.format(date, "l j F Y")
 
 
+@register.simple_tag
+def choices(name: str, held: Iterable[Choice]) -> SafeString:
+    """A box to tick for each choice of a facet: of hundreds, a template would take most of the time of a page."""
+    return SafeString("".join(_choice(escape(name), escape(each.value), each) for each in held))
+
+
+def _choice(name: str, value: str, choice: Choice) -> str:
+    return (
+        f'<div class="choice"><input type="checkbox" id="f-{name}-{value}" name="{name}" value="{value}"'
+        f'{" checked" if choice.chosen else ""}><label for="f-{name}-{value}">{escape(choice.label)} '
+        f'<span class="n">{choice.count:,}</span></label></div>\n'
+    )
+
+
 @register.filter
 def lit(text: str, light: Light | marks.Marks | None) -> str:
     """The text, escaped, with what the light falls on in `<mark>`; without a light the text as it is.
@@ -65,8 +83,8 @@ def lit(text: str, light: Light | marks.Marks | None) -> str:
         return text
     if isinstance(light, marks.Marks):
         return format_html_join("", "{}", ((_marked(run, light),) for run in light.runs(text)))
-    runs = ((format_html("<mark>{}</mark>", run) if shines else run,) for run, shines in light.pieces(text))
-    return format_html_join("", "{}", runs)
+    runs = ((escape(run), shines) for run, shines in light.pieces(text))
+    return SafeString("".join(f"<mark>{run}</mark>" if shines else run for run, shines in runs))
 
 
 def _marked(run: marks.Run, among: marks.Marks) -> str | SafeString:

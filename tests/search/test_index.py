@@ -310,3 +310,15 @@ class AnyTextTest(TestCase):
     def test_long_and_odd_texts_are_answered(self) -> None:
         for text in ("a " * 2000, "(" * 10_000, '"' * 9_999, "\0" * 50, "\ud800", "x" * 4000, "a* " * 50, "-a " * 50):
             assert found(text) == []
+
+
+def test_an_index_of_an_earlier_version_is_known_by_a_glance(published: Meeting) -> None:
+    assert not search.is_old()
+    SearchEntry.objects.update(made_of=None)
+    assert search.is_old()
+    search.rebuild()
+    assert (search.is_old(), wrong()) == (False, [])
+    SearchEntry.objects.all().delete()
+    assert search.is_old()
+    publication.withdraw(published, by=None, because="Wrong file.")
+    assert not search.is_old()

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 
+from meetings import search
+
 MIGRATING = 5_263_117
 """The name, as a number, of the PostgreSQL lock that lets one server prepare at a time."""
 
@@ -24,7 +26,8 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - looked up, 
 
 
 class Command(BaseCommand):
-    """Migrate, collect the static files, file what is to be filed, and serve on HOST:PORT until interrupted."""
+    """Migrate, make an earlier version's index anew, collect the static files, file what is to be filed, and serve on
+    HOST:PORT until interrupted."""
 
     help = "Brings the database up to date, and serves the archive on HOST:PORT (default 127.0.0.1:8000)."
 
@@ -37,6 +40,9 @@ class Command(BaseCommand):
         try:
             with one_at_a_time():
                 prepare()
+                if search.is_old():
+                    self.stdout.write("The search index is made anew: this takes a while, once.")
+                    search.rebuild()
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {str(error).strip()}") from error
         if ingest:

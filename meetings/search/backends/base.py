@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from meetings.search.ids import DAY, YEAR
+from meetings.search.words import NAMED
 
 MOST_COUNTED = 10_000
 """Entries that are counted exactly: of more, a database says how many there are about, or looks at the newest only."""
@@ -24,6 +26,11 @@ class Phrase:
 
     terms: tuple[str, ...]
     prefix: bool = False
+
+    @property
+    def named(self) -> Phrase:
+        """The same among those who must act."""
+        return Phrase(tuple(f"{NAMED}{term}" for term in self.terms), self.prefix)
 
 
 class Order(StrEnum):
@@ -79,6 +86,13 @@ class Counted:
     cells: dict[int, int]
     about: bool = False
     newest: int = 0
+    ids: tuple[int, ...] = ()
+    """What was counted, newest first, but for an estimate."""
+
+    @classmethod
+    def of(cls, ids: Sequence[int], mask: int, *, newest: int = 0) -> Counted:
+        """These entries, newest first, counted by these bits."""
+        return cls(dict(Counter([docid & mask for docid in ids])), newest=newest, ids=tuple(ids))
 
     @property
     def many(self) -> int:
@@ -93,6 +107,9 @@ class Counted:
 
 class Backend(Protocol):
     """A database that holds the index. `conditions` are joined by AND; `match` may be blank."""
+
+    binary: str
+    """The collation by which texts are in the order of their code points, as Python has them."""
 
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
         """A SELECT of the ids of the entries that match, as `docid`."""

@@ -19,9 +19,6 @@ from meetings.search.backends.base import (
     joined,
 )
 
-TEXT, NAMES = "AB", "C"
-"""The weights under which title and body, and those who must act, stand in the tsvector."""
-
 SAMPLED = 32
 """One entry of so many stands in the sample too."""
 
@@ -33,6 +30,8 @@ _IN_SAMPLE = f"hashint8(docid) & {SAMPLED - 1} = 0"
 
 class PostgreSQL:
     """Full-text search. Terms are plain ASCII, so that a tsquery is written out and nothing parses it again."""
+
+    binary = '"C"'
 
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
         where = _where(match, conditions)
@@ -59,18 +58,19 @@ class PostgreSQL:
 
     def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
         where = _where(match, conditions)
-        rows = "SELECT docid & %s, count(*), {} FROM {} WHERE {} AND (SELECT n FROM guess) {} %s GROUP BY 1"
+        # Ids as one long text take a fifth of the time of ten thousand rows.
         statement = (
-            f"WITH guess AS MATERIALIZED (SELECT count(*) AS n FROM meetings_searchsample WHERE {where.text}) "
-            + rows.format(1, "meetings_searchentry", where.text, "<=")
-            + " UNION ALL "
-            + rows.format(SAMPLED, "meetings_searchsample", where.text, ">")
+            f"WITH sample AS MATERIALIZED (SELECT docid FROM meetings_searchsample WHERE {where.text}), "
+            "guess AS MATERIALIZED (SELECT count(*) <= %s AS few FROM sample) "
+            "SELECT few, CASE WHEN few "
+            f"THEN (SELECT string_agg(docid::text, ',') FROM meetings_searchentry WHERE {where.text}) "
+            "ELSE (SELECT string_agg(docid::text, ',') FROM sample) END FROM guess"
         )
-        each = [mask, *where.parameters, MOST_COUNTED // SAMPLED]
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*where.parameters, *each, *each])
-            found = cursor.fetchall()
-        return Counted({cell: n * times for cell, n, times in found}, about=any(times > 1 for _, _, times in found))
+            cursor.execute(statement, [*where.parameters, MOST_COUNTED // SAMPLED, *where.parameters])
+            few, told = cursor.fetchone()
+        counted = Counted.of(sorted(map(int, told.split(",")), reverse=True) if told else [], mask)
+        return counted if few else Counted({cell: n * SAMPLED for cell, n in counted.cells.items()}, about=True)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__startswith=prefix)
@@ -103,20 +103,25 @@ def _where(match: Match, conditions: Sequence[Sql]) -> Sql:
 
 
 def _tsquery(match: Match) -> str:
-    parts = [*(_group(group, TEXT) for group in match.every), *(_group(group, NAMES) for group in match.names)]
-    parts += [f"!{_group([each], TEXT)}" for each in match.none]
-    parts += [f"!{_group([each], NAMES)}" for each in match.none_of_names]
+    """Without weights, which an index does not hold: each row would be looked at once more."""
+    parts = [*map(_group, match.every), *map(_named, match.names)]
+    parts += [f"!{_group([each])}" for each in match.none]
+    parts += [f"!{_named([each])}" for each in match.none_of_names]
     return " & ".join(parts)
 
 
-def _group(group: Group, weights: str) -> str:
-    return f"({' | '.join(_phrase(phrase, weights) for phrase in group)})"
+def _named(group: Group) -> str:
+    return _group([phrase.named for phrase in group])
 
 
-def _phrase(phrase: Phrase, weights: str) -> str:
+def _group(group: Group) -> str:
+    return f"({' | '.join(map(_phrase, group))})"
+
+
+def _phrase(phrase: Phrase) -> str:
     *before, last = phrase.terms
-    words = [f"'{term}':{weights}" for term in before]
-    words.append(f"'{last}':{'*' if phrase.prefix else ''}{weights}")
+    words = [f"'{term}'" for term in before]
+    words.append(f"'{last}'{':*' if phrase.prefix else ''}")
     return f"({' <-> '.join(words)})"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from django.db import DatabaseError, connection
 from django.db.models import Q
@@ -29,6 +28,8 @@ _LAST = chr(0x10FFFF)
 class SQLite:
     """FTS5. Every term reaches it in quotation marks and in plain ASCII: its own query language has no say."""
 
+    binary = "BINARY"
+
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
         table, docid, where = _matching(match, conditions)
         return Sql(f"SELECT {docid} AS docid FROM {table} WHERE {where.text}", where.parameters)
@@ -48,15 +49,13 @@ class SQLite:
 
     def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
         found = self.in_order(match, conditions, Order.NEWEST, few=False)
-        statement = f"SELECT docid & %s, count(*), min(docid) FROM ({found.text} LIMIT %s) GROUP BY 1"
+        # One long text takes a fifth of the time of ten thousand rows.
+        statement = f"SELECT group_concat(docid) FROM ({found.text} LIMIT %s)"
         with connection.cursor() as cursor:
-            cursor.execute(statement, [mask, *found.parameters, MOST_COUNTED + 1])
-            rows = cursor.fetchall()
-        cells = {cell: n for cell, n, _ in rows}
-        if sum(cells.values()) <= MOST_COUNTED:
-            return Counted(cells)
-        cells[min(rows, key=itemgetter(2))[0]] -= 1  # the one that showed that there are more
-        return Counted(cells, newest=MOST_COUNTED)
+            cursor.execute(statement, [*found.parameters, MOST_COUNTED + 1])
+            ids = sorted(map(int, (cursor.fetchone()[0] or "0").split(",")), reverse=True)
+        more = len(ids) > MOST_COUNTED
+        return Counted.of(ids[:MOST_COUNTED] if ids[0] else [], mask, newest=MOST_COUNTED if more else 0)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__gte=prefix, word__lt=prefix + _LAST)
@@ -93,21 +92,19 @@ def _matching(match: Match, conditions: Sequence[Sql]) -> tuple[str, str, Sql]:
 
 
 def _wanted(match: Match) -> list[str]:
-    return [
-        *(_group(group, "title body") for group in match.every),
-        *(_group(group, "names") for group in match.names),
-    ]
+    return [*map(_group, match.every), *map(_named, match.names)]
 
 
 def _unwanted(match: Match) -> list[str]:
-    return [
-        *(_group([each], "title body") for each in match.none),
-        *(_group([each], "names") for each in match.none_of_names),
-    ]
+    return [*(_group([each]) for each in match.none), *(_named([each]) for each in match.none_of_names)]
 
 
-def _group(group: Group, columns: str) -> str:
-    return f"{{{columns}}} : ({' OR '.join(map(_phrase, group))})"
+def _named(group: Group) -> str:
+    return _group([phrase.named for phrase in group])
+
+
+def _group(group: Group) -> str:
+    return f"({' OR '.join(map(_phrase, group))})"
 
 
 def _phrase(phrase: Phrase) -> str:

@@ -5,7 +5,7 @@
 
 from meetings.search.conditions import Scope
 from meetings.search.facets import Facets, Value
-from meetings.search.index import Difference, differences, faults, is_old, rebuild, refresh, refresh_people
+from meetings.search.index import Difference, differences, faults, is_old, look_again, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
 from meetings.search.results import Results, found, holding, light_of, named, nothing, owned_by
 from meetings.search.spelling import respelt
@@ -23,6 +23,7 @@ __all__ = [
     "holding",
     "is_old",
     "light_of",
+    "look_again",
     "named",
     "nothing",
     "owned_by",

@@ -90,6 +90,11 @@ def rebuild() -> int:
     return SearchEntry.objects.count()
 
 
+def look_again() -> None:
+    """Let the database look at what it holds: after many new rows it would choose its ways by the old numbers."""
+    backend().look_again()
+
+
 def is_old() -> bool:
     """Whether the index is one that an earlier version of the program made, or was never made: a quick look at a few
     entries, which sees neither a change of language nor what `differences` is for."""

@@ -83,8 +83,10 @@ def build(size: int) -> str:
     made, start = time.perf_counter() - start, time.perf_counter()
     entries = search.rebuild()
     built = time.perf_counter() - start
-    with connection.cursor() as cursor:  # as the server would by itself a little later
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    if connection.vendor == "postgresql":  # as the server would by itself a little later
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    search.look_again()
     return (
         f"{meetings:,} meetings {'with' if with_discussion else 'without'} discussion, made in {made:,.0f} s; "
         f"{entries:,} entries in the index, built in {built:,.0f} s ({entries / built:,.0f} a second)."

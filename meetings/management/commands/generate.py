@@ -13,7 +13,7 @@ from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
 from meetings import search
-from meetings.management.commands.ingest import at_least_one, check_database, count_anew
+from meetings.management.commands.ingest import at_least_one, check_database
 from meetings.management.synthetic import DECISIONS, MOST, make
 from meetings.models import Board, Meeting, Source
 
@@ -63,12 +63,12 @@ class Command(BaseCommand):
             )
         start = time.monotonic()
         made = self._make(meetings, options["seed"], discussion=not options["no_discussion"])
-        count_anew()
+        search.look_again()
         self.stdout.write(f"{told(made)}, in {time.monotonic() - start:,.1f} s.")
         if not options["no_index"]:
             start = time.monotonic()
             entries = _counted({"entries": search.rebuild()}, "entries")
-            count_anew()
+            search.look_again()
             self.stdout.write(f"{entries} in the search index, in {time.monotonic() - start:,.1f} s.")
 
     def _make(self, meetings: int, seed: int, *, discussion: bool) -> Mapping[str, int]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from meetings import exchange
-from meetings.management.commands.ingest import check_database, count_anew
+from meetings import exchange, search
+from meetings.management.commands.ingest import check_database
 from meetings.management.holdings import in_words
 
 
@@ -27,5 +27,5 @@ class Command(BaseCommand):
             manifest = exchange.take_in(folder, by=None)
         except exchange.NotTaken as error:
             raise CommandError(f"Nothing was imported. {error}") from None
-        count_anew()
+        search.look_again()
         self.stdout.write(f"Imported and published: {in_words(manifest)}.")

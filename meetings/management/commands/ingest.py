@@ -21,6 +21,7 @@ from django.db import Error as DatabaseFailure
 from django.db import connection
 from tqdm import tqdm
 
+from meetings import search
 from meetings.filing.keeping import plain_name
 from meetings.filing.reading import Told, current_reading
 from meetings.filing.report import Outcome
@@ -123,7 +124,7 @@ class Command(BaseCommand):
                 if result.failed and options["fail_fast"]:
                     break
         if tally.outcomes[Outcome.FILED] >= MANY:
-            count_anew()
+            search.look_again()
         for line in tally.lines(publish=options["publish"], left=len(named) - tally.outcomes.total()):
             self._say(line)
         if tally.failed:
@@ -193,12 +194,6 @@ def check_database() -> None:
     except DatabaseFailure as error:
         why = " ".join(str(error).split())
         raise CommandError(f"The database is not ready ({why}). Run: manage.py migrate", returncode=FAILED) from None
-
-
-def count_anew() -> None:
-    """Let the database look at what it holds: after many new rows it would choose its ways by the old numbers."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def raising(error: Unreadable) -> Callable[[], Told | None]:

@@ -132,6 +132,9 @@ class Backend(Protocol):
     def rebuild(self) -> None:
         """Make the database's own structure anew from the entries."""
 
+    def look_again(self) -> None:
+        """Let the database look at all that it holds, by which it chooses its ways."""
+
     def tidy(self) -> None:
         """Let the database put its structure in order after many changes."""
 

@@ -81,6 +81,10 @@ class PostgreSQL:
             cursor.execute(f"DELETE FROM meetings_searchsample WHERE docid IN (SELECT docid FROM ({_SURPLUS}) surplus)")
             cursor.execute(f"INSERT INTO meetings_searchsample SELECT docid, tsv FROM ({_LACKING}) lacking")
 
+    def look_again(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
     def tidy(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE meetings_searchentry, meetings_searchsample")

@@ -312,11 +312,9 @@ class AnyTextTest(TestCase):
             assert found(text) == []
 
 
-def test_a_look_at_an_empty_index_does_not_make_it_slow_for_ever(published: Meeting) -> None:
-    SearchEntry.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    search.rebuild()
+def test_a_look_at_an_empty_index_does_not_make_it_slow_for_ever() -> None:
+    search.look_again()
+    ingest(NOTE, filename="note.txt", publish=True)
     if connection.vendor == "sqlite":  # FTS5's own way to drop what it has merged
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN QUERY PLAN DELETE FROM meetings_search_data WHERE id >= 5 AND id <= 7")

@@ -67,9 +67,11 @@ class SQLite:
     def look_again(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-            # What FTS5 keeps its own blocks in may be nearly empty now. By that number each of its deletions would read
-            # all of them for ever after; without one it looks for the few by their key.
-            cursor.execute("DELETE FROM sqlite_stat1 WHERE tbl GLOB 'meetings_search_*'")
+            # What FTS5 keeps its own blocks in may be nearly empty now: by that number each of its deletions would read
+            # all of them for ever after. By a large one it looks for the few by their key.
+            cursor.execute(
+                "UPDATE sqlite_stat1 SET stat = '1000000' WHERE tbl GLOB 'meetings_search_*' AND idx IS NULL"
+            )
             cursor.execute("ANALYZE sqlite_master")
 
     def tidy(self) -> None:

@@ -9,7 +9,9 @@ from tests.search.answers import Asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
-SEARCH = answers.tables("words", "phrases", "operators", "folding", "fields", "outcomes", "kinds", "mixed", "choices")
+SEARCH = answers.tables(
+    "words", "phrases", "operators", "folding", "fields", "outcomes", "kinds", "mixed", "choices", "beginnings"
+)
 LISTS = answers.tables("lists")
 
 

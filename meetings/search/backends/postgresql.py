@@ -22,7 +22,7 @@ from meetings.search.backends.base import (
 SAMPLED = 32
 """One entry of so many stands in the sample too."""
 
-_RANK = "ts_rank('{0.1, 0.4, 0.25, 1.0}', tsv, %s::tsquery)"
+_RANK = "ts_rank('{0.1, 0.4, 0.25, 1.0}', tsv, %s::tsquery, 1)"
 """A word in a title weighs as much as four in a text."""
 
 _IN_SAMPLE = f"hashint8(docid) & {SAMPLED - 1} = 0"

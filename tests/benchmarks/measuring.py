@@ -21,12 +21,13 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.http import QueryDict
+from django.template import engines
 from django.test import Client
 
 from meetings import search
 from meetings.filters import Searching
 from meetings.management.synthetic import DECISIONS
-from meetings.models import Decision, Meeting, SearchEntry
+from meetings.models import Board, Decision, Meeting, SearchEntry
 from meetings.search.words import terms
 from tests.benchmarks.asked import Asked, chosen, given, kept
 from tests.benchmarks.engine import Engine
@@ -64,7 +65,7 @@ def measure(folder: Path, size: int) -> None:
     for order, words in ORDERS.items():
         if answers(order):
             medians[order] = table(engine, queries, order, words)
-    say(f"\n{stored()} {saving()}")
+    say(f"\n{floor()} {stored()} {saving()}")
     (folder / "measured.json").write_text(json.dumps({"decisions": size, "medians": medians}))
 
 
@@ -218,6 +219,24 @@ def clocked(work: Callable[[], object]) -> float:
 def spread(taken: list[float]) -> tuple[float, float]:
     """The median, and what nineteen in twenty stay under."""
     return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
+
+
+def floor() -> str:
+    """What a plain page of Django takes here: twenty decisions, two questions, a small template; in a sentence."""
+    client, template = Client(), engines["django"].from_string(_PLAIN)
+    rows = Decision.objects.select_related("item__meeting__board").order_by("-pk")
+
+    def plain() -> None:
+        client.get("/healthz")
+        template.render({"rows": rows[:20], "many": Board.objects.count()})
+
+    p50, p95 = spread([clocked(plain) for _ in range(WARMING + SAVED)][WARMING:])
+    return f"A plain page of twenty decisions takes Django {p50:.1f} ms here (p95 {p95:.1f})."
+
+
+_PLAIN = """{{ many }}{% for row in rows %}<li><a href="{{ row.get_absolute_url }}">{{ row.item.title }}</a>
+<time>{{ row.item.meeting.date|date:"j F Y" }}</time> {{ row.item.meeting.board }}
+{{ row.text|truncatewords:30 }}</li>{% endfor %}"""
 
 
 def saving() -> str:

@@ -131,8 +131,7 @@ class Facets:
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
-        cells = self._counted.cells.items()
-        parts = [_BOARDS.of_keys({*_by(cells, BOARD), 0}), _SETS.of_keys({*_by(cells, OUTCOMES), 0})]
+        parts = [_BOARDS.of_keys({*self._whole[BOARD], 0}), _SETS.of_keys({*self._whole[OUTCOMES], 0})]
         if self._with_people and self._counted.exact and 0 < _many(self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
         found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", *_LEFT)}
@@ -158,7 +157,12 @@ class Facets:
 
     def _tally(self, leave: str, at: int) -> Counter[int]:
         """How many there are by one part of their ids, of what every choice but `leave` lets through."""
-        return _by(self._left(leave), at)
+        narrowed = any(getattr(self._scope, name) for name in _BITS if name != leave)
+        return (_by(self._left(leave)) if narrowed else self._whole)[at]
+
+    @cached_property
+    def _whole(self) -> dict[int, Counter[int]]:
+        return _by(self._counted.cells.items())
 
     def _left(self, leave: str) -> Iterable[Cell]:
         """The cells that every choice but `leave` lets through."""
@@ -237,15 +241,22 @@ _LEFT = {"member": "members", "authority": "authorities", "status": "statuses"}
 """Facet → the choice that it leaves out."""
 
 
-def _by(cells: Iterable[Cell], at: int) -> Counter[int]:
-    """How many there are by one part of their ids; those without it are left out."""
-    counted: defaultdict[int, int] = defaultdict(int)
-    floor, bits = (0 if at == KIND else 1 << YEAR), (1 << WIDTH[at]) - 1  # as `part`, for thousands of cells
+def _by(cells: Iterable[Cell]) -> dict[int, Counter[int]]:
+    """How many there are by each part of their ids that makes a facet; those without it are left out.
+
+    In one pass, and as `ids.part` would: there are thousands of cells.
+    """
+    kinds, boards, years, outcomes = (defaultdict[int, int](int) for _ in range(4))
+    people = 1 << YEAR
+    in_kind, in_board, in_outcomes = ((1 << WIDTH[at]) - 1 for at in (KIND, BOARD, OUTCOMES))
     for cell, n in cells:
-        if cell >= floor:
-            counted[cell >> at & bits] += n
-    counted.pop(0, None)
-    return Counter(counted)
+        kinds[cell >> KIND & in_kind] += n
+        if cell >= people:
+            boards[cell >> BOARD & in_board] += n
+            years[cell >> YEAR] += n
+            outcomes[cell >> OUTCOMES & in_outcomes] += n
+    outcomes.pop(0, None)
+    return {KIND: Counter(kinds), BOARD: Counter(boards), YEAR: Counter(years), OUTCOMES: Counter(outcomes)}
 
 
 def _many(cells: Iterable[Cell]) -> int:

@@ -29,7 +29,7 @@ MANY["discussion"] = "Discussion"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result. `meeting` and `number` are blank for people; `text` holds what is shown of it.
+    """One result. `meeting` and `number` are blank for people; `text` holds what is shown of `record`.
 
     `at` is its place in the page of the meeting (`item-7`, `decision-7-1`), and `source_n` the number of the source
     that tells of it, 0 when none does.
@@ -38,11 +38,17 @@ class Hit:
     kind: Kind
     title: str
     text: str
-    address: str
+    record: Any
     meeting: Meeting | None = None
     number: str = ""
     at: str = ""
     source_n: int = 0
+
+    @property
+    def address(self) -> str:
+        """The address to cite it by."""
+        found: str = self.record.get_absolute_url()
+        return found
 
     @property
     def label(self) -> str:
@@ -59,14 +65,14 @@ def hits(found: Sequence[Found], light: Light | None) -> list[Hit]:
 
 def _hit(kind: Kind, record: Any, light: Light | None) -> Hit:
     if kind in (Kind.MEMBERS, Kind.AUTHORITIES):
-        return Hit(kind=kind, title=record.name, text="", address=record.get_absolute_url())
+        return Hit(kind=kind, title=record.name, text="", record=record)
     item = record if kind in (Kind.ITEMS, Kind.DISCUSSION) else record.item
     text = "" if kind is Kind.ITEMS else _discussion(item) if kind is Kind.DISCUSSION else _said(record)
     return Hit(
         kind=kind,
         title=item.title or "Item without a title",
         text=excerpt(text, light),
-        address=record.get_absolute_url(),
+        record=record,
         meeting=item.meeting,
         number=item.number,
         at=_place(kind, record),

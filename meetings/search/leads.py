@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,12 +19,14 @@ from meetings.search.results import Results
 class Lead:
     """A hit with its addresses.
 
-    `passage` is where it stands: in the meeting, or the page of a person. `note` is its passage in the source, blank
-    when none tells of it. `count` places of the meeting are lit, the first of them at `mentions`; 0 when none is.
+    `passage` is where it stands: in the meeting, or the page of a person. `board` is the page of its board, and `note`
+    its passage in the source, blank when none tells of it. `count` places of the meeting are lit, the first of them at
+    `mentions`; 0 when none is.
     """
 
     hit: Hit
     passage: str
+    board: str = ""
     note: str = ""
     count: int = 0
     mentions: str = ""
@@ -40,10 +43,12 @@ def leads(hits: Sequence[Hit], results: Results) -> list[Lead]:
 def _lead(hit: Hit, asked: str, counted: dict[int, int]) -> Lead:
     if hit.meeting is None:
         return Lead(hit=hit, passage=hit.address)
-    address = f"{hit.meeting.get_absolute_url()}{asked}"
+    board, day = hit.meeting.board.slug, hit.meeting.day
+    address = f"{_address('meeting', board, day)}{asked}"
     return Lead(
         hit=hit,
         passage=f"{address}#{hit.at}",
+        board=_address("board", board),
         note=_note(hit, asked),
         count=counted.get(hit.meeting.pk, 0),
         mentions=f"{address}#m-1" if asked else "",
@@ -53,5 +58,11 @@ def _lead(hit: Hit, asked: str, counted: dict[int, int]) -> Lead:
 def _note(hit: Hit, asked: str) -> str:
     if hit.meeting is None or not hit.source_n:
         return ""
-    page = reverse("source", args=[hit.meeting.board.slug, hit.meeting.day, hit.source_n])
+    page = _address("source", hit.meeting.board.slug, hit.meeting.day, hit.source_n)
     return f"{page}?{urlencode({'at': hit.at})}{asked.replace('?', '&')}#lit"
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, *parts: str | int) -> str:
+    """An address of the site: results of one page share many, and Django takes longer for one than a row of theirs."""
+    return reverse(name, args=parts)

@@ -80,12 +80,17 @@ class Searching(Indexed):
 
     @cached_property
     def suggestion(self) -> Suggestion | None:
-        """Another question that finds something: the words respelt when these find nothing, else as a phrase."""
+        """Another question that finds something: the words respelt when these find nothing, else as a phrase.
+
+        None on any page but the first.
+        """
+        if self.page.newer:
+            return None
         query = self.form.cleaned_data["q"]
         typed = query.phrase if self.total else search.respelt(query)
         if not typed:
             return None
-        count = search.Facets(search.Results(parse(typed), self.filters.scope()), with_people=False).total
+        count = search.Facets(search.Results(parse(typed), self.filters.scope()), whole=False).total
         if not count.many or (self.total and count.many >= self.total):
             return None
         return Suggestion(typed, self._query(q=typed), said_count(count).lower())

@@ -110,7 +110,7 @@ class OverIndex(ArchiveFilter):
     @cached_property
     def counts(self) -> search.Facets:
         """How much is found."""
-        return search.Facets(self.results, with_people="kind" in self.filters)
+        return search.Facets(self.results, whole="kind" in self.filters)
 
     def scope(self, *leave_out: str) -> search.Scope:
         """The choices that were made, but for these filters."""

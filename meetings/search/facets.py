@@ -55,18 +55,20 @@ class _Row:
 
 
 class Facets:
-    """The counts of one search; of people and states only `with_people`.
+    """The counts of one search. Each leaves out its own choice, and so equals the list that choosing would show.
 
-    Each leaves out its own choice, and so equals the list that choosing would show.
+    Of a search of the `whole` archive there are also those by kind, by who was there and by the states of actions;
+    else the kinds are given.
     """
 
-    def __init__(self, results: Results, *, with_people: bool = True) -> None:
-        self._results, self._scope, self._with_people = results, results.scope, with_people
+    def __init__(self, results: Results, *, whole: bool = True) -> None:
+        self._results, self._scope, self._of_all_kinds = results, results.scope, whole
+        self._bits = _BITS if whole else _BITS[1:]
 
     @cached_property
     def total(self) -> Counted:
         """How many results there are within the scope."""
-        narrowed = any(getattr(self._scope, name) for name in _BITS)
+        narrowed = any(getattr(self._scope, name) for name in self._bits)
         if not narrowed or self._counted.exact:
             return replace(self._counted, cells={0: _many(self._left(""))})
         return self._results.counted(0)
@@ -77,7 +79,7 @@ class Facets:
         if not self._counted.exact:
             return None
         found = list(self._counted.ids)
-        for name in _BITS:
+        for name in self._bits:
             if getattr(self._scope, name):
                 found = list(filter(self._test(name), found))
         return found
@@ -126,13 +128,13 @@ class Facets:
 
     @cached_property
     def _counted(self) -> Counted:
-        return self._results.within(replace(self._scope, **dict.fromkeys(_BITS, frozenset()))).counted(_MASK)
+        return self._results.within(replace(self._scope, **dict.fromkeys(self._bits, frozenset()))).counted(_MASK)
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
         parts = [_BOARDS.of_keys({*self._whole[BOARD], 0}), _SETS.of_keys({*self._whole[OUTCOMES], 0})]
-        if self._with_people and self._counted.exact and 0 < _many(self._left("verbs")) <= MOST_WITH_PEOPLE:
+        if self._of_all_kinds and self._counted.exact and 0 < _many(self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
         found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", *_LEFT)}
         for what, *row in united(parts):
@@ -157,7 +159,7 @@ class Facets:
 
     def _tally(self, leave: str, at: int) -> Counter[int]:
         """How many there are by one part of their ids, of what every choice but `leave` lets through."""
-        narrowed = any(getattr(self._scope, name) for name in _BITS if name != leave)
+        narrowed = any(getattr(self._scope, name) for name in self._bits if name != leave)
         return (_by(self._left(leave)) if narrowed else self._whole)[at]
 
     @cached_property
@@ -167,7 +169,7 @@ class Facets:
     def _left(self, leave: str) -> Iterable[Cell]:
         """The cells that every choice but `leave` lets through."""
         cells: Iterable[Cell] = self._counted.cells.items()
-        for name in _BITS:
+        for name in self._bits:
             if name != leave and getattr(self._scope, name):
                 fits = self._test(name)
                 cells = [cell for cell in cells if fits(cell[0])]

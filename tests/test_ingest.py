@@ -180,13 +180,13 @@ def real_notes() -> dict[Path, Told]:
     return {path: read(path.read_bytes(), filename=path.name) for path in sorted((CORPUS / "notes").glob("*.txt"))}
 
 
-@pytest.mark.long
+@pytest.mark.second
 @pytest.mark.django_db
 def test_the_order_of_the_sample_notes_does_not_matter(sample_notes: dict[Path, Told]) -> None:
     _same_in_any_order(sample_notes, shuffles=5)
 
 
-@pytest.mark.long
+@pytest.mark.second
 @pytest.mark.django_db
 @pytest.mark.real_notes
 def test_the_real_notes_twice_and_in_twenty_orders_leave_one_archive(real_notes: dict[Path, Told]) -> None:

@@ -205,7 +205,6 @@ def built(secrets: Secrets, addresses: list[str] | None) -> Any:
     return found
 
 
-@pytest.mark.second
 def test_two_archives_that_differ_in_their_secrets_alone_answer_the_same_to_the_byte() -> None:
     one = Secrets()
     two = Secrets(words="Wharf & <b>crane</b>, 9 of them,\nat £4,000 " * 2, many=3, day=dt.date(2019, 7, 9), flag=True)

@@ -224,7 +224,7 @@ def _present(one: str, found: Sql) -> Statement:
             ) seats GROUP BY sat
         ) held JOIN meetings_{one} who ON who.id = held.sat
         ORDER BY held.n DESC, who.name COLLATE {binary}, who.slug COLLATE {binary} LIMIT {MOST_PEOPLE}
-    ) first"""  # noqa: S608 - the back end's own words
+    ) first"""  # noqa: S608 - names of columns and a search of our own; values are parameters
     return statement, (*found.parameters, *PRESENT)
 
 

@@ -96,8 +96,7 @@ def test_texts_that_did_not_change_are_not_read_again(published: Meeting, monkey
     Decision.objects.filter(pk=decision.pk).update(text="It was put to the vote.")
     changed = {entry.key for entry in set(entries_of([published], held)) - set(held)}
     assert changed == {(Kind.DECISIONS, decision.pk, 0)}
-    # as after an update that reads words in another way
-    monkeypatch.setattr("meetings.search.entries.WAY", "another")
+    monkeypatch.setattr("meetings.search.entries.WAY", "another")  # as after an update that reads words differently
     assert not set(entries_of([published], held)) & set(held)
 
 

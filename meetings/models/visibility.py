@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Self
 
 from django.apps import apps
@@ -46,11 +47,16 @@ class ArchiveQuerySet(models.QuerySet[Any]):
 
     def public(self) -> Self:
         """Only what anyone may see. Raises KeyError for a class with no rule: such rows are never public."""
-        name = self.model.__name__
-        if name in PUBLIC_WHEN:
-            return self.filter(PUBLIC_WHEN[name])
-        rule = Q()
-        for record, field in PUBLIC_THROUGH[name]:
-            rows = apps.get_model("meetings", record).objects.all()
-            rule |= Q(Exists(rows.public().filter(**{field: OuterRef("pk")})))
-        return self.filter(rule)
+        return self.filter(_rule(self.model.__name__))
+
+
+@cache
+def _rule(name: str) -> Q:
+    """The condition on rows of a class."""
+    if name in PUBLIC_WHEN:
+        return PUBLIC_WHEN[name]
+    rule = Q()
+    for record, field in PUBLIC_THROUGH[name]:
+        rows = apps.get_model("meetings", record).objects.all()
+        rule |= Q(Exists(rows.public().filter(**{field: OuterRef("pk")})))
+    return rule

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import neg
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet
@@ -19,7 +21,7 @@ from meetings.models import Board, OutcomeSet, SearchEntry
 from meetings.models.prepared import Prepared, Statement, united
 from meetings.search.backends import backend
 from meetings.search.backends.base import Counted, Sql
-from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, WIDTH, YEAR, Kind, part
+from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, PLACE, WIDTH, YEAR, Kind
 from meetings.search.results import Results
 
 MOST_WITH_PEOPLE = 200
@@ -27,12 +29,8 @@ MOST_WITH_PEOPLE = 200
 
 MOST_PEOPLE = 20
 
-Cell = tuple[int, int]
-"""The bits of an id that facets are made of, and how many entries have them."""
-
 PRESENT = [role.value for role in Role if role.value not in public.ABSENT]
 
-_MASK = sum((1 << WIDTH[at]) - 1 << at for at in (YEAR, BOARD, KIND, OUTCOMES))
 _BITS = ("kinds", "boards", "years", "verbs")
 """Choices that are parts of an id: one count of what all others leave gives every facet of these."""
 
@@ -67,22 +65,16 @@ class Facets:
 
     @cached_property
     def total(self) -> Counted:
-        """How many results there are within the scope."""
+        """The results within the scope."""
+        if self._counted.exact:
+            return replace(self._counted, ids=self._left(""))
         narrowed = any(getattr(self._scope, name) for name in self._bits)
-        if not narrowed or self._counted.exact:
-            return replace(self._counted, cells={0: _many(self._left(""))})
-        return self._results.counted(0)
+        return self._results.counted() if narrowed else self._counted
 
-    @cached_property
-    def ids(self) -> list[int] | None:
+    @property
+    def ids(self) -> Sequence[int] | None:
         """All results within the scope, newest first; None when there are more than are counted."""
-        if not self._counted.exact:
-            return None
-        found = list(self._counted.ids)
-        for name in self._bits:
-            if getattr(self._scope, name):
-                found = list(filter(self._test(name), found))
-        return found
+        return self.total.ids if self._counted.exact else None
 
     @property
     def of(self) -> Counted:
@@ -128,13 +120,13 @@ class Facets:
 
     @cached_property
     def _counted(self) -> Counted:
-        return self._results.within(replace(self._scope, **dict.fromkeys(self._bits, frozenset()))).counted(_MASK)
+        return self._results.within(replace(self._scope, **dict.fromkeys(self._bits, frozenset()))).counted()
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
         """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
         parts = [_BOARDS.of_keys({*self._whole[BOARD], 0}), _SETS.of_keys({*self._whole[OUTCOMES], 0})]
-        if self._of_all_kinds and self._counted.exact and 0 < _many(self._left("verbs")) <= MOST_WITH_PEOPLE:
+        if self._of_all_kinds and self._counted.exact and 0 < len(self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
         found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", *_LEFT)}
         for what, *row in united(parts):
@@ -159,34 +151,34 @@ class Facets:
 
     def _tally(self, leave: str, at: int) -> Counter[int]:
         """How many there are by one part of their ids, of what every choice but `leave` lets through."""
-        narrowed = any(getattr(self._scope, name) for name in self._bits if name != leave)
-        return (_by(self._left(leave)) if narrowed else self._whole)[at]
+        left = self._left(leave)
+        return (self._whole if left is self._counted.ids else _by(left, self._counted.each))[at]
 
     @cached_property
     def _whole(self) -> dict[int, Counter[int]]:
-        return _by(self._counted.cells.items())
+        return _by(self._counted.ids, self._counted.each)
 
-    def _left(self, leave: str) -> Iterable[Cell]:
-        """The cells that every choice but `leave` lets through."""
-        cells: Iterable[Cell] = self._counted.cells.items()
+    def _left(self, leave: str) -> Sequence[int]:
+        """The ids that every choice but `leave` lets through."""
+        ids = self._counted.ids
         for name in self._bits:
             if name != leave and getattr(self._scope, name):
-                fits = self._test(name)
-                cells = [cell for cell in cells if fits(cell[0])]
-        return cells
+                at, wanted = self._chosen(name)
+                ids, bits = ids if at == KIND else _of_meetings(ids), (1 << WIDTH[at]) - 1
+                ids = [docid for docid in ids if docid >> at & bits in wanted]
+        return ids
 
-    def _test(self, name: str) -> Callable[[int], bool]:
-        """Whether an id fits what was chosen."""
+    def _chosen(self, name: str) -> tuple[int, set[int]]:
+        """A part of the ids, and its values that were chosen."""
         match name:
             case "kinds":
-                at, wanted = KIND, {int(Kind[kind.upper()]) for kind in self._scope.kinds}
+                return KIND, {int(Kind[kind.upper()]) for kind in self._scope.kinds}
             case "boards":
-                at, wanted = BOARD, set(self._scope.boards)
+                return BOARD, set(self._scope.boards)
             case "years":
-                at, wanted = YEAR, {year - FIRST_YEAR + 1 for year in self._scope.years}
+                return YEAR, {year - FIRST_YEAR + 1 for year in self._scope.years}
             case _:
-                at, wanted = OUTCOMES, self._codes
-        return lambda docid: part(docid, at) in wanted
+                return OUTCOMES, self._codes
 
     @cached_property
     def _codes(self) -> set[int]:
@@ -243,23 +235,23 @@ _LEFT = {"member": "members", "authority": "authorities", "status": "statuses"}
 """Facet → the choice that it leaves out."""
 
 
-def _by(cells: Iterable[Cell]) -> dict[int, Counter[int]]:
-    """How many there are by each part of their ids that makes a facet; those without it are left out.
+def _by(ids: Sequence[int], each: int) -> dict[int, Counter[int]]:
+    """How many there are by each part of these ids that makes a facet; those without it are left out.
 
-    In one pass, and as `ids.part` would: there are thousands of cells.
+    Ids are sorted into few heaps by the bits above and those below what tells them apart, and only these are parted
+    further: there are thousands of ids.
     """
-    kinds, boards, years, outcomes = (defaultdict[int, int](int) for _ in range(4))
-    people = 1 << YEAR
-    in_kind, in_board, in_outcomes = ((1 << WIDTH[at]) - 1 for at in (KIND, BOARD, OUTCOMES))
-    for cell, n in cells:
-        kinds[cell >> KIND & in_kind] += n
-        if cell >= people:
-            boards[cell >> BOARD & in_board] += n
-            years[cell >> YEAR] += n
-            outcomes[cell >> OUTCOMES & in_outcomes] += n
-    outcomes.pop(0, None)
-    return {KIND: Counter(kinds), BOARD: Counter(boards), YEAR: Counter(years), OUTCOMES: Counter(outcomes)}
+    found: dict[int, Counter[int]] = {at: Counter() for at in (KIND, BOARD, YEAR, OUTCOMES)}
+    for low, n in Counter([docid & (1 << PLACE) - 1 for docid in ids]).items():
+        found[KIND][low >> KIND] += n * each
+        found[OUTCOMES][low >> OUTCOMES & (1 << WIDTH[OUTCOMES]) - 1] += n * each
+    for high, n in Counter([docid >> BOARD for docid in _of_meetings(ids)]).items():
+        found[YEAR][high >> YEAR - BOARD] += n * each
+        found[BOARD][high & (1 << WIDTH[BOARD]) - 1] += n * each
+    del found[OUTCOMES][0]
+    return found
 
 
-def _many(cells: Iterable[Cell]) -> int:
-    return sum(n for _, n in cells)
+def _of_meetings(ids: Sequence[int]) -> Sequence[int]:
+    """Those that are texts of meetings, of ids newest first: people come behind."""
+    return ids[: bisect_right(ids, -(1 << YEAR), key=neg)]

@@ -69,11 +69,11 @@ class Results:
         """Whether there are words by which results can be put in order of relevance."""
         return bool(self.query.every)
 
-    def counted(self, mask: int) -> Counted:
-        """How many entries there are, by these bits of their ids."""
+    def counted(self) -> Counted:
+        """The entries that there are, as far as they are counted."""
         if not self.query.asks or self.query.contradicts:
-            return Counted({})
-        return backend().count(self._asked.match, self._conditions, mask)
+            return Counted()
+        return backend().count(self._asked.match, self._conditions)
 
     def how_many(self, also: Sequence[Sql]) -> int:
         """How many of the entries fit `also`: only for what is quickly counted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,27 +76,25 @@ class Sql:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many entries there are for each value of some bits of their ids.
+    """The ids of entries that were counted, newest first, each of which stands for so many.
 
-    Exact, unless `about` (each count is an estimate), or unless `newest` says among how many of the newest they were
-    counted.
+    Exact, unless an id stands for more than one (counts are estimates), or unless `newest` says among how many of the
+    newest they were counted.
     """
 
-    cells: dict[int, int]
-    about: bool = False
+    ids: Sequence[int] = ()
+    each: int = 1
     newest: int = 0
-    ids: tuple[int, ...] = ()
-    """What was counted, newest first, but for an estimate."""
-
-    @classmethod
-    def of(cls, ids: Sequence[int], mask: int, *, newest: int = 0) -> Counted:
-        """These entries, newest first, counted by these bits."""
-        return cls(dict(Counter([docid & mask for docid in ids])), newest=newest, ids=tuple(ids))
 
     @property
     def many(self) -> int:
-        """How many there are in all cells."""
-        return sum(self.cells.values())
+        """How many entries there are."""
+        return len(self.ids) * self.each
+
+    @property
+    def about(self) -> bool:
+        """Whether counts are estimates."""
+        return self.each > 1
 
     @property
     def exact(self) -> bool:
@@ -123,8 +120,8 @@ class Backend(Protocol):
         Without `few` these are the newest MOST_RANKED only. The match holds words.
         """
 
-    def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
-        """How many entries match, by the bits of `mask` in their ids."""
+    def count(self, match: Match, conditions: Sequence[Sql]) -> Counted:
+        """The entries that match."""
 
     def beginning(self, prefix: str) -> Q:
         """A condition on a SearchWord: that it begins so."""
@@ -147,3 +144,8 @@ def joined(first: Sql, conditions: Sequence[Sql], docid: str) -> Sql:
     parts = [first.text, *(condition.text.format(id=docid) for condition in conditions)]
     values = [value for each in (first, *conditions) for value in each.parameters]
     return Sql(" AND ".join(f"({part})" for part in parts), tuple(values))
+
+
+def newest_first(told: str | None) -> list[int]:
+    """Ids that a database gives as one text, with commas between: it takes a fifth of the time of ten thousand rows."""
+    return sorted(map(int, told.split(",")), reverse=True) if told else []

@@ -17,6 +17,7 @@ from meetings.search.backends.base import (
     Phrase,
     Sql,
     joined,
+    newest_first,
 )
 
 SAMPLED = 32
@@ -56,9 +57,8 @@ class PostgreSQL:
             (*where.parameters, query),
         )
 
-    def count(self, match: Match, conditions: Sequence[Sql], mask: int) -> Counted:
+    def count(self, match: Match, conditions: Sequence[Sql]) -> Counted:
         where = _where(match, conditions)
-        # Ids as one long text take a fifth of the time of ten thousand rows.
         statement = (
             f"WITH sample AS MATERIALIZED (SELECT docid FROM meetings_searchsample WHERE {where.text}), "
             "guess AS MATERIALIZED (SELECT count(*) <= %s AS few FROM sample) "
@@ -69,8 +69,7 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(statement, [*where.parameters, MOST_COUNTED // SAMPLED, *where.parameters])
             few, told = cursor.fetchone()
-        counted = Counted.of(sorted(map(int, told.split(",")), reverse=True) if told else [], mask)
-        return counted if few else Counted({cell: n * SAMPLED for cell, n in counted.cells.items()}, about=True)
+        return Counted(newest_first(told), each=1 if few else SAMPLED)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__startswith=prefix)

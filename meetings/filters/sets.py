@@ -76,11 +76,20 @@ class Narrowing(django_filters.Filter):
         return self.how(qs, value) if value or self.always else qs
 
 
+_FORMS: dict[type[django_filters.FilterSet], type[forms.Form]] = {}
+
+
 class ArchiveFilter(django_filters.FilterSet):
     """A FilterSet that shows nothing when a parameter is invalid."""
 
     class Meta:
         form = ListForm
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form, made once: its fields do not depend on what is asked."""
+        if type(self) not in _FORMS:
+            _FORMS[type(self)] = super().get_form_class()
+        return _FORMS[type(self)]
 
     def filter_queryset(self, queryset: Rows) -> Rows:
         """Rows that every filter lets through; none when the form is invalid."""

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from meetings.search.backends.base import Phrase
-from meetings.search.words import places_of, terms_in
+from meetings.search.words import places_of, run_at, terms_in, terms_of_runs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Light:
     """Lights the words of these phrases; `language` is that of the index."""
 
     phrases: tuple[Phrase, ...]
     language: str
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The last terms of phrases, but for those of which only the beginning is asked for."""
+        return frozenset(phrase.terms[-1] for phrase in self.phrases if not phrase.prefix)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """The beginnings with which the others end."""
+        return tuple(phrase.terms[-1] for phrase in self.phrases if phrase.prefix)
+
+    def _shining(self, text: str) -> Iterator[int]:
+        """What stands between two blanks, by its number from 0, where a phrase may end."""
+        known, ends, beginnings = terms_of_runs(self.language), self._ends, self._beginnings
+        for at, run in enumerate(text.split()):
+            if not ends.isdisjoint(known[run]) or (
+                beginnings and any(term.startswith(beginnings) for term in known[run])
+            ):
+                yield at
 
     def pieces(self, text: str) -> list[tuple[str, bool]]:
         """The text in runs, each with whether it is lit. A phrase is lit as one, with the signs between its words."""
@@ -31,6 +51,8 @@ class Light:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every run that is lit, in order; none touches another."""
+        if next(self._shining(text), None) is None:
+            return []
         terms = terms_in(text, self.language)
         found = [(at, at + len(phrase.terms) - 1) for phrase in self.phrases for at in _starts(terms, phrase)]
         held = places_of(text, {place for each in found for place in each})
@@ -38,9 +60,13 @@ class Light:
 
     def first(self, text: str) -> int:
         """Where the first run that is lit starts; 0 when none is."""
-        terms = terms_in(text, self.language)
-        starts = [at for phrase in self.phrases if (at := next(_starts(terms, phrase), None)) is not None]
-        return places_of(text, [min(starts)])[min(starts)].start if starts else 0
+        number = next(self._shining(text), None)
+        if number is None:
+            return 0
+        if any(len(phrase.terms) > 1 for phrase in self.phrases):
+            return next(iter(self.places(text)), (0, 0))[0]
+        run = run_at(text, number)
+        return run.start() + self.places(run[0])[0][0]
 
     def count(self, held: str) -> int:
         """How many places a text has, told by its terms with a blank between, as the index holds them."""

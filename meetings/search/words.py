@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Protocol, TypeVar
 
 import snowballstemmer
@@ -112,6 +113,11 @@ def places_of(text: str, wanted: Collection[int]) -> dict[int, Word]:
     return found
 
 
+def run_at(text: str, number: int) -> re.Match[str]:
+    """What stands between two blanks, by its number from 0. Raises StopIteration when there are fewer."""
+    return next(islice(_RUN.finditer(text), number, None))
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
 
@@ -162,8 +168,15 @@ _RUNS = _Kept(_words_of)
 
 def terms_in(text: str, language: str) -> list[str]:
     """The term of every word of a text, in order."""
+    known = terms_of_runs(language)
+    return [term for run in text.split() for term in known[run]]
+
+
+@cache
+def terms_of_runs(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The terms of what stands between two blanks."""
     known = terms_of(language)
-    return [known[word] for word in folded(text)]
+    return _Kept(lambda run: tuple(known[word] for word in _RUNS[run]))
 
 
 def terms(text: str, language: str) -> str:

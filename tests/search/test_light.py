@@ -44,3 +44,9 @@ def test_the_runs_are_the_text(typed: str, text: str) -> None:
     pieces = light_of(parse(typed)).pieces(text)
     assert "".join(run for run, _ in pieces) == text
     assert all(run for run, _ in pieces)
+
+
+@given(st.text(alphabet="ab* \"'é"), st.text(alphabet="ab -'&é<>"))
+def test_the_first_run_is_where_the_first_piece_shines(typed: str, text: str) -> None:
+    light = light_of(parse(typed))
+    assert light.first(text) == min((start for start, _ in light.places(text)), default=0)

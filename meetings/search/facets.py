@@ -21,7 +21,7 @@ from meetings.models import Board, OutcomeSet, SearchEntry
 from meetings.models.prepared import Prepared, Statement, united
 from meetings.search.backends import backend
 from meetings.search.backends.base import Counted, Sql
-from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, PLACE, WIDTH, YEAR, Kind
+from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, PLACE, WIDTH, YEAR, Kind, part
 from meetings.search.results import Results
 
 MOST_WITH_PEOPLE = 200
@@ -135,18 +135,26 @@ class Facets:
 
     def _people(self) -> list[Statement]:
         """Questions of who was present, from where, and of the states of actions, each leaving out its own choice."""
-        found = {what: self._found(name) for what, name in _LEFT.items()}
-        return [
-            _present("member", found["member"]),
-            _present("authority", found["authority"]),
-            _STATES.of(found["status"].text, found["status"].parameters),
-        ]
+        member, authority, status = (self._found(name) for name in _LEFT.values())
+        asked = (
+            [(["member", "authority"], member)]
+            if member == authority
+            else [(["member"], member), (["authority"], authority)]
+        )
+        made = [_present(ones, found) for ones, found in asked if found.text]
+        return made + ([_STATES.of(status.text, status.parameters)] if status.text else [])
 
     def _found(self, leave: str) -> Sql:
-        """The ids of what every choice but `leave` lets through: those that were counted, when that is the same."""
+        """The ids of what every choice but `leave` lets through: those that were counted, when that is the same.
+
+        Blank when none can have what is asked.
+        """
         known = not self._scope.verbs  # what their numbers are is told by the same question
         if known and self.ids and not getattr(self._scope, leave):
-            return Sql(", ".join(map(str, self.ids)))
+            ids = _of_meetings(self.ids)
+            if leave == "statuses":
+                ids = [docid for docid in ids if part(docid, KIND) == Kind.ACTIONS]
+            return Sql(", ".join(map(str, ids)))
         return self._results.within(replace(self._scope, **{leave: frozenset()})).ids
 
     def _tally(self, leave: str, at: int) -> Counter[int]:
@@ -199,25 +207,34 @@ def _sets(codes: RawSQL) -> QuerySet[Any, Any]:
     return held.values_list(Constant("verbs"), Cast("pk", CharField()), "verbs", _BLANK, _NONE)
 
 
-def _present(one: str, found: Sql) -> Statement:
-    """Members present at the meetings of these entries, or the authorities they came from: the first few.
+def _present(ones: Sequence[str], found: Sql) -> Statement:
+    """Members present at the meetings of these entries, the authorities they came from, or both: the first few of each.
 
     Entries are counted by meeting first: whoever is listed there twice was there once.
     """
-    roles, binary = ", ".join(["%s"] * len(PRESENT)), backend().binary
+    roles, seats = ", ".join(["%s"] * len(PRESENT)), ", ".join(f"{one}_id" for one in ones)
     statement = f"""SELECT * FROM (
+        WITH seats AS MATERIALIZED (
+            SELECT at.meeting_id, at.n, {seats} FROM (
+                SELECT meeting_id, count(*) AS n FROM meetings_searchentry
+                WHERE docid IN ({found.text}) AND kind <= {Kind.ACTIONS:d} GROUP BY meeting_id
+            ) at JOIN meetings_attendance seat ON seat.meeting_id = at.meeting_id WHERE seat.role IN ({roles})
+        ) {" UNION ALL ".join(map(_first, ones))}
+    ) people"""  # noqa: S608 - names of columns and a search of our own; values are parameters
+    return statement, (*found.parameters, *PRESENT)
+
+
+def _first(one: str) -> str:
+    """The first few of those who sat."""
+    binary = backend().binary
+    return f"""SELECT * FROM (
         SELECT '{one}', '', who.slug, who.name, held.n FROM (
             SELECT sat, sum(n) AS n FROM (
-                SELECT DISTINCT at.meeting_id, seat.{one}_id AS sat, at.n FROM (
-                    SELECT meeting_id, count(*) AS n FROM meetings_searchentry
-                    WHERE docid IN ({found.text}) AND kind <= {Kind.ACTIONS:d} GROUP BY meeting_id
-                ) at JOIN meetings_attendance seat ON seat.meeting_id = at.meeting_id
-                WHERE seat.role IN ({roles}) AND seat.{one}_id IS NOT NULL
-            ) seats GROUP BY sat
+                SELECT DISTINCT meeting_id, {one}_id AS sat, n FROM seats WHERE {one}_id IS NOT NULL
+            ) once GROUP BY sat
         ) held JOIN meetings_{one} who ON who.id = held.sat
         ORDER BY held.n DESC, who.name COLLATE {binary}, who.slug COLLATE {binary} LIMIT {MOST_PEOPLE}
-    ) first"""  # noqa: S608 - names of columns and a search of our own; values are parameters
-    return statement, (*found.parameters, *PRESENT)
+    ) {one}s"""  # noqa: S608 - names of our own
 
 
 def _states(found: RawSQL) -> QuerySet[Any, Any]:

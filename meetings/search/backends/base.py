@@ -108,6 +108,9 @@ class Backend(Protocol):
     binary: str
     """The collation by which texts are in the order of their code points, as Python has them."""
 
+    position: str
+    """The function that says where in a text another stands: from 1, 0 when it does not."""
+
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
         """A SELECT of the ids of the entries that match, as `docid`."""
 

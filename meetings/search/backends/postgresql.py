@@ -1,8 +1,13 @@
-"""PostgreSQL: a stored tsvector of each entry with a GIN index, kept in step by the database itself."""
+"""PostgreSQL: a stored tsvector of each entry with a GIN index, kept in step by the database itself.
+
+Beside the terms it holds a sign for each pair of neighbours, made from both (migration 0009).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from hashlib import md5
+from itertools import pairwise
 
 from django.db import connection
 from django.db.models import Q
@@ -23,6 +28,9 @@ from meetings.search.backends.base import (
 SAMPLED = 32
 """One entry of so many stands in the sample too."""
 
+MOST_LOOKED_INTO = 5_000
+"""Of a phrase no more than these are counted one by one: the index cannot tell whether words stand side by side."""
+
 _RANK = "ts_rank('{0.1, 0.4, 0.25, 1.0}', tsv, %s::tsquery, 1)"
 """A word in a title weighs as much as four in a text."""
 
@@ -32,23 +40,25 @@ _IN_SAMPLE = f"hashint8(docid) & {SAMPLED - 1} = 0"
 class PostgreSQL:
     """Full-text search. Terms are plain ASCII, so that a tsquery is written out and nothing parses it again."""
 
+    position = "strpos"
     binary = '"C"'
 
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
-        where = _where(match, conditions)
-        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
+        return self._ids(match, conditions, _found_phrase)
 
     def in_order(self, match: Match, conditions: Sequence[Sql], order: Order, *, few: bool) -> Sql:
-        found = self.ids(match, conditions)
         if few and match:  # or the planner may walk the whole table for the newest few that hold a rare word
+            found = self.ids(match, conditions)
             return Sql(
                 f"WITH found AS MATERIALIZED ({found.text}) SELECT docid FROM found ORDER BY {order}",
                 found.parameters,
             )
+        found = self._ids(match, conditions, _phrase)  # with the signs of pairs it would take many for few
         return Sql(f"{found.text} ORDER BY {order}", found.parameters)
 
     def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
-        where, query = _where(match, conditions), _tsquery(match)
+        query = _tsquery(match, _phrase)
+        where = _where(match, conditions, _found_phrase if few else _phrase)
         newest = "" if few else f" ORDER BY docid DESC LIMIT {MOST_RANKED}"
         found = f"SELECT docid, tsv FROM meetings_searchentry WHERE {where.text}{newest}"
         return Sql(
@@ -58,7 +68,8 @@ class PostgreSQL:
         )
 
     def count(self, match: Match, conditions: Sequence[Sql]) -> Counted:
-        where = _where(match, conditions)
+        where = _where(match, conditions, _found_phrase)
+        most = MOST_LOOKED_INTO if _looks_into(match) else MOST_COUNTED
         statement = (
             f"WITH sample AS MATERIALIZED (SELECT docid FROM meetings_searchsample WHERE {where.text}), "
             "guess AS MATERIALIZED (SELECT count(*) <= %s AS few FROM sample) "
@@ -67,9 +78,13 @@ class PostgreSQL:
             "ELSE (SELECT string_agg(docid::text, ',') FROM sample) END FROM guess"
         )
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*where.parameters, MOST_COUNTED // SAMPLED, *where.parameters])
+            cursor.execute(statement, [*where.parameters, most // SAMPLED, *where.parameters])
             few, told = cursor.fetchone()
         return Counted(newest_first(told), each=1 if few else SAMPLED)
+
+    def _ids(self, match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str]) -> Sql:
+        where = _where(match, conditions, written)
+        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__startswith=prefix)
@@ -100,25 +115,30 @@ _SURPLUS = f"SELECT docid, tsv FROM meetings_searchsample EXCEPT {_ENTRIES}"
 _LACKING = f"{_ENTRIES} EXCEPT SELECT docid, tsv FROM meetings_searchsample"
 
 
-def _where(match: Match, conditions: Sequence[Sql]) -> Sql:
-    found = Sql("tsv @@ %s::tsquery", (_tsquery(match),)) if match else Sql("TRUE")
+def _where(match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str]) -> Sql:
+    found = Sql("tsv @@ %s::tsquery", (_tsquery(match, written),)) if match else Sql("TRUE")
     return joined(found, conditions, "docid")
 
 
-def _tsquery(match: Match) -> str:
+def _looks_into(match: Match) -> bool:
+    """Whether entries have to be looked into to tell what matches."""
+    groups = (*match.every, *match.names, match.none, match.none_of_names)
+    return any(len(phrase.terms) > 1 for group in groups for phrase in group)
+
+
+def _tsquery(match: Match, written: Callable[[Phrase], str]) -> str:
     """Without weights, which an index does not hold: each row would be looked at once more."""
-    parts = [*map(_group, match.every), *map(_named, match.names)]
-    parts += [f"!{_group([each])}" for each in match.none]
-    parts += [f"!{_named([each])}" for each in match.none_of_names]
+
+    def of(group: Group) -> str:
+        return f"({' | '.join(map(written, group))})"
+
+    def of_names(group: Group) -> str:
+        return of([phrase.named for phrase in group])
+
+    parts = [*map(of, match.every), *map(of_names, match.names)]
+    parts += [f"!{of([each])}" for each in match.none]
+    parts += [f"!{of_names([each])}" for each in match.none_of_names]
     return " & ".join(parts)
-
-
-def _named(group: Group) -> str:
-    return _group([phrase.named for phrase in group])
-
-
-def _group(group: Group) -> str:
-    return f"({' | '.join(map(_phrase, group))})"
 
 
 def _phrase(phrase: Phrase) -> str:
@@ -126,6 +146,15 @@ def _phrase(phrase: Phrase) -> str:
     words = [f"'{term}'" for term in before]
     words.append(f"'{last}'{':*' if phrase.prefix else ''}")
     return f"({' <-> '.join(words)})"
+
+
+def _found_phrase(phrase: Phrase) -> str:
+    """With the signs of its pairs, which the index has: few texts are looked into that have no such phrase."""
+    whole = phrase.terms[:-1] if phrase.prefix else phrase.terms
+    signs = [
+        f"'~{md5(f'{one} {two}'.encode(), usedforsecurity=False).hexdigest()[:4]}'" for one, two in pairwise(whole)
+    ]
+    return f"({' & '.join([_phrase(phrase), *signs])})" if signs else _phrase(phrase)
 
 
 BACKEND = PostgreSQL()

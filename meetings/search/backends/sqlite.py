@@ -29,6 +29,7 @@ _LAST = chr(0x10FFFF)
 class SQLite:
     """FTS5. Every term reaches it in quotation marks and in plain ASCII: its own query language has no say."""
 
+    position = "instr"
     binary = "BINARY"
 
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:

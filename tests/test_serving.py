@@ -130,3 +130,9 @@ def test_a_request_that_could_be_read_in_two_ways_is_refused(server: Server, lin
     answer = server.send("\r\n".join(["GET /healthz HTTP/1.1", *lines, "Connection: close", "", ""]))
 
     assert answer.split()[1] in {"400", "501"}
+
+
+def test_what_a_worker_begins_with_is_kept_from_the_collector() -> None:
+    asked = "import gc; from boardarchive import serving; serving.post_worker_init(None); print(gc.get_freeze_count())"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert int(told.stdout) > 10_000

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, DateField, Expression, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
@@ -70,7 +71,7 @@ def records_of(keys: Iterable[Key]) -> dict[Key, Any]:
     meetings: dict[int, Meeting] = {}
     for kind, pk, source_n, position, one, two, *place in told:
         if kind == "papers":
-            paper = Paper(pk=pk, position=position, title=one, sections=json.loads(two))
+            paper = _made(Paper, id=pk, position=position, title=one, sections=json.loads(two))
             found["discussion", place[0]].papers.append(paper)
         else:
             found[kind, pk] = _record(kind, pk, (position, one, two), place, meetings)
@@ -106,12 +107,14 @@ _QUESTIONS = {kind: Prepared(partial(_rows, kind)) for kind in _MODELS}
 def _record(kind: str, pk: int, texts: tuple[Any, str, str], place: list[Any], meetings: dict[int, Meeting]) -> Any:
     position, one, two = texts
     if kind in ("members", "authorities"):
-        return _MODELS[kind](pk=pk, name=one, slug=two)
+        return _made(_MODELS[kind], id=pk, name=one, slug=two)
     item = _item(place, meetings)
     if kind in ("items", "discussion"):
         item.passages, item.papers = json.loads(one or "[]"), []
         return item
-    return _MODELS[kind](pk=pk, item=item, position=position, lead_in=one, text=two)
+    record = _made(_MODELS[kind], id=pk, item_id=item.pk, position=position, lead_in=one, text=two)
+    record.item = item
+    return record
 
 
 def _item(place: list[Any], meetings: dict[int, Meeting]) -> Any:
@@ -119,6 +122,16 @@ def _item(place: list[Any], meetings: dict[int, Meeting]) -> Any:
     pk, ref, number, title, meeting, date, sequence, *board = place
     if meeting not in meetings:
         date = dt.date.fromisoformat(date) if isinstance(date, str) else date  # SQLite has no days
-        of = Board(**dict(zip(_BOARD, board, strict=True)))
-        meetings[meeting] = Meeting(pk=meeting, date=date, sequence=sequence, board=of)
-    return AgendaItem(pk=pk, ref=ref, number=number, title=title, meeting=meetings[meeting])
+        of = _made(Board, **dict(zip(("id", "slug", "name"), board, strict=True)))
+        meetings[meeting] = _made(Meeting, id=meeting, date=date, sequence=sequence, board_id=of.pk)
+        meetings[meeting].board = of
+    item = _made(AgendaItem, id=pk, ref=ref, number=number, title=title, meeting_id=meeting)
+    item.meeting = meetings[meeting]
+    return item
+
+
+def _made(model: Any, **columns: Any) -> Any:
+    """A record as a query for these columns alone would give it: what else is read of it is asked for."""
+    known = model._meta.concrete_fields  # noqa: SLF001 - Django's own documented name
+    named = [field.attname for field in known if field.attname in columns]
+    return model.from_db(connection.alias, named, [columns[name] for name in named])

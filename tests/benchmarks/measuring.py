@@ -24,6 +24,7 @@ from django.http import QueryDict
 from django.template import engines
 from django.test import Client
 
+from boardarchive import serving
 from meetings import search
 from meetings.filters import Searching
 from meetings.management.synthetic import DECISIONS
@@ -58,6 +59,7 @@ SIZES = {
 def measure(folder: Path, size: int) -> None:
     """Make the archive in the database of the settings, print its tables, and leave the medians in the folder."""
     built = build(size)
+    serving.post_worker_init(None)
     engine, queries = beside(folder)
     say(f"\n### {size:,} decisions on {version()}\n")
     say(f"{built}\n")

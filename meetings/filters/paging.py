@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -90,8 +91,8 @@ class Line(Protocol):
     def day(self, row: Any) -> dt.date | None:
         """The day of a row."""
 
-    def row(self, index: int) -> Any:
-        """The row at an index from 0."""
+    def place(self, index: int) -> Place:
+        """The place before the row at an index from 0, which is there."""
 
 
 def behind(line: Line, at: Place | None, size: int) -> Rows:
@@ -112,7 +113,9 @@ def behind(line: Line, at: Place | None, size: int) -> Rows:
 def before(line: Line, at: Place, size: int) -> Rows:
     """The page that ends at a place; the first page when fewer rows come before it."""
     rows = line.back(at, size + 1)
-    if len(rows) <= size:
+    if len(rows) == size:
+        return Rows(rows[::-1], 1, None, ("after", str(at)))
+    if len(rows) < size:
         return behind(line, None, size)
     rows = rows[size - 1 :: -1]
     first, ahead = _start(line, rows, at), line.ahead(at.day)
@@ -140,9 +143,7 @@ def at_number(line: Line, number: int, size: int) -> Place | None:
     """The place where the page of that number, which is there, begins; None for the first."""
     if number == 1:
         return None
-    start = (number - 1) * size
-    day = line.day(line.row(start))
-    return Place(day, start - (line.ahead(day) or 0))
+    return line.place((number - 1) * size)
 
 
 def _end(line: Line, rows: Sequence[Any], at: Place | None) -> Place:
@@ -176,7 +177,7 @@ class Records:
         return self._where("exact", day).count()
 
     def ahead(self, day: dt.date | None) -> int | None:
-        return self._where("gt" if self.newest_first else "lt", day).count()
+        return self._ahead(day)
 
     def day(self, row: Any) -> dt.date | None:
         for name in self.date.split("__"):
@@ -184,9 +185,13 @@ class Records:
         found: dt.date = row
         return found
 
-    def row(self, index: int) -> Any:
+    def place(self, index: int) -> Place:
         key = self.rows.values_list("pk", flat=True)[index]
-        return self.rows.get(pk=key)
+        day = self.day(self.rows.get(pk=key))
+        return Place(day, index - self._ahead(day))
+
+    def _ahead(self, day: dt.date | None) -> int:
+        return self._where("gt" if self.newest_first else "lt", day).count()
 
     def _where(self, how: str, day: dt.date | None) -> QuerySet[Any]:
         return self.rows.order_by().filter(**{f"{self.date}__{how}": day})
@@ -197,21 +202,36 @@ class Records:
         return rows.filter(**{f"{self.date}__{how}": at.day})[at.skip : at.skip + many]
 
 
+_MORE = 200
+"""More entries than are found on most days."""
+
+
 class Entries:
     """Found entries in order of days, people behind all; `few` when there are no more than are counted."""
 
     def __init__(self, results: Results, order: Order, *, few: bool) -> None:
         self.results, self.order, self.few = results, order, few
+        self._on: dict[dt.date | None, int] = {}
 
     def onward(self, at: Place | None, many: int) -> list[Found]:
         return self._cut(at, many, self.order)
 
     def back(self, at: Place, many: int) -> list[Found]:
-        there = Place(at.day, max(self.on(at.day) - at.skip, 0))
-        return self._cut(there, many, self.order.back)
+        # So many more tell how many there are on the days where the page begins and ends: nothing else need be asked.
+        found = self._cut(Place(at.day, 0), many + _MORE, self.order.back)
+        on = Counter(map(self.day, found))
+        if len(found) == many + _MORE:
+            del on[self.day(found[-1])]
+        self._on = dict(on)
+        there = max(self.on(at.day) - at.skip, 0)
+        if there <= _MORE or len(found) < many + _MORE:
+            return found[there : there + many]
+        return self._cut(Place(at.day, there), many, self.order.back)
 
     def on(self, day: dt.date | None) -> int:
-        return self.results.how_many([_within(*_span(day))])
+        if day not in self._on:
+            self._on[day] = self.results.how_many([_within(*_span(day))])
+        return self._on[day]
 
     def ahead(self, day: dt.date | None) -> int | None:
         return self.results.how_many([_ahead(day, self.order)]) if self.few else None
@@ -219,29 +239,39 @@ class Entries:
     def day(self, row: Found) -> dt.date | None:
         return day_of(row.docid)
 
-    def row(self, index: int) -> Found:
-        return self.results.in_order(index, index + 1, self.order, few=self.few)[0]
+    def place(self, index: int) -> Place:
+        more = _MORE
+        while True:
+            first = max(index - more, 0)
+            *before, row = map(self.day, self.results.in_order(first, index + 1, self.order, few=self.few))
+            if not first or before[0] != row:
+                return Place(row, before.count(row))
+            more *= 10
 
     def _cut(self, at: Place | None, many: int, order: Order) -> list[Found]:
-        skip, also = (at.skip, [_not_ahead(at.day, order)]) if at else (0, [])
-        if not self.few and order in (Order.OLDEST, Order.OLDEST_BACK):
-            also += self._near(skip + many, order, also)
+        skip = at.skip if at else 0
+        if self.few or order in (Order.NEWEST, Order.NEWEST_BACK):
+            also = [_not_ahead(at.day, order)] if at else []
+        else:
+            also = self._near(at, skip + many, order)
         return self.results.in_order(skip, skip + many, order, few=self.few, also=also)
 
-    def _near(self, many: int, order: Order, also: list[Sql]) -> list[Sql]:
-        """So many of the meetings' entries and the rest of their last day: what must be sorted, and not all there is.
+    def _near(self, at: Place | None, many: int, order: Order) -> list[Sql]:
+        """What holds so many entries from a place on, and the rest of their last day: not all there is need be sorted.
 
-        Nothing when there are fewer: these are soon sorted.
+        The whole rest when there are fewer: it is soon sorted.
         """
-        of_meetings = [*also, Sql("{id} >= %s", (_PEOPLE[1],))]
         nearest = Order.NEWEST_BACK if order is Order.OLDEST else Order.NEWEST
-        edge = self.results.in_order(many - 1, many, nearest, few=False, also=of_meetings)
+        day, rest = (at.day, [_not_ahead(at.day, order)]) if at else (None, [])
+        among = [_not_ahead(day, nearest)] if day else rest
+        meetings = Sql("{id} >= %s", (_PEOPLE[1],))
+        edge = self.results.in_order(many - 1, many, nearest, few=False, also=[*among, meetings])
         if not edge:
-            return []
+            return rest
         low, high = _span(day_of(edge[0].docid))
         if order is Order.OLDEST:
-            return [Sql("{id} < %s", (high,))]
-        return [Sql("{id} >= %s OR {id} < %s", (low, _PEOPLE[1]))]
+            return [_within(_span(day)[0] if day else _PEOPLE[1], high)]
+        return [_within(low, _span(day)[1]) if day else Sql("{id} >= %s OR {id} < %s", (low, _PEOPLE[1]))]
 
 
 class Known:
@@ -270,8 +300,9 @@ class Known:
     def day(self, row: Found) -> dt.date | None:
         return day_of(row.docid)
 
-    def row(self, index: int) -> Found:
-        return self._cut(index, 1)[0]
+    def place(self, index: int) -> Place:
+        day = day_of(self.ids[index])
+        return Place(day, index - self.ahead(day))
 
     def _index(self, at: Place | None) -> int:
         return self.ahead(at.day) + min(at.skip, self.on(at.day)) if at else 0

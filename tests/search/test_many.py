@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meetings import search
-from meetings.filters import Listing, asked
+from meetings.filters import Listing, asked, paging
 from meetings.models import SearchEntry
 from meetings.search import ids
 from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
@@ -89,3 +91,31 @@ def test_every_page_is_there_however_many_there_are(many: int) -> None:
             line = listing("search", line.older.removeprefix("?"))
         assert len(days) == 300
         assert days == sorted(days, reverse=sort == "newest")
+
+
+@pytest.mark.parametrize("more", [0, 3, 200])
+def test_the_way_back_leads_over_the_same_pages_with_few_questions(
+    many: int, more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "_MORE", more)  # as if more or fewer than that were found on a day
+    for sort in ("newest", "oldest"):
+        pages = [listing("search", f"q=ferry&sort={sort}")]
+        for _ in range(3):
+            pages.append(listing("search", pages[-1].older.removeprefix("?")))
+        back = pages[-1]
+        for there in reversed(pages[:-1]):
+            address = f"/search/{back.newer}"
+            back = listing("search", back.newer.removeprefix("?"))
+            assert [found.docid for found in back.page.object_list] == [found.docid for found in there.page.object_list]
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(address).status_code == 200
+        assert len(asked) <= (6 if more == 200 else 9)
+
+
+def test_a_page_by_its_number_is_the_page_that_one_comes_to(many: int) -> None:
+    for sort in ("newest", "oldest"):
+        come_to = listing("search", f"q=ferry&sort={sort}")
+        for number in (2, 3, 4):
+            come_to = listing("search", come_to.older.removeprefix("?"))
+            there = listing("search", f"q=ferry&sort={sort}&page={number}")
+            assert there.page.object_list == come_to.page.object_list

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from meetings.filters import paging
+from meetings.filters.found import Entries, Known
 from meetings.filters.listing import KINDS, Listing
-from meetings.filters.paging import Rows
+from meetings.filters.paging import Line, Rows
 from meetings.filters.said import Said, said
 from meetings.filters.sets import OverIndex
 from meetings.search.backends.base import Order
@@ -59,11 +60,12 @@ class Indexed(Listing):
         shown = self._along(self._line(), number, size)
         return replace(shown, object_list=self._rows(shown.object_list))
 
-    def _line(self) -> paging.Line:
+    def _line(self) -> Line:
         order, found = Order.OLDEST if self.order == "oldest" else Order.NEWEST, self.filters.counts
         if found.ids is not None:
-            return paging.Known(self.filters.results, order, found.ids)
-        return paging.Entries(self.filters.results, order, few=found.total.exact)
+            return Known(self.filters.results, order, found.ids)
+        newest = found.total.ids if found.total.newest else ()
+        return Entries(self.filters.results, order, few=found.total.exact, newest=newest)
 
     def _rows(self, found: Sequence[Found]) -> Sequence[Any]:
         """What is shown of these entries."""

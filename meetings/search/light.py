@@ -31,10 +31,14 @@ class Light:
         """What stands between two blanks, by its number from 0, where a phrase may end."""
         known, ends, beginnings = terms_of_runs(self.language), self._ends, self._beginnings
         for at, run in enumerate(text.split()):
-            if not ends.isdisjoint(known[run]) or (
-                beginnings and any(term.startswith(beginnings) for term in known[run])
-            ):
+            terms = known[run]
+            if not ends.isdisjoint(terms):
                 yield at
+            elif beginnings:
+                for term in terms:
+                    if term.startswith(beginnings):
+                        yield at
+                        break
 
     def pieces(self, text: str) -> list[tuple[str, bool]]:
         """The text in runs, each with whether it is lit. A phrase is lit as one, with the signs between its words."""

@@ -12,11 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings import search
-from meetings.filters import Listing, asked, paging
+from meetings.filters import Listing, asked
 from meetings.models import SearchEntry
 from meetings.search import ids
-from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Order
 from meetings.search.ids import Kind
+from meetings.search.query import parse
+from meetings.search.results import Results
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +99,7 @@ def test_every_page_is_there_however_many_there_are(many: int) -> None:
 def test_the_way_back_leads_over_the_same_pages_with_few_questions(
     many: int, more: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paging, "_MORE", more)  # as if more or fewer than that were found on a day
+    monkeypatch.setattr("meetings.filters.found._MORE", more)  # as if more or fewer than that were found on a day
     for sort in ("newest", "oldest"):
         pages = [listing("search", f"q=ferry&sort={sort}")]
         for _ in range(3):
@@ -119,3 +121,16 @@ def test_a_page_by_its_number_is_the_page_that_one_comes_to(many: int) -> None:
             come_to = listing("search", come_to.older.removeprefix("?"))
             there = listing("search", f"q=ferry&sort={sort}&page={number}")
             assert there.page.object_list == come_to.page.object_list
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_pages_on_both_sides_of_what_is_counted_are_those_of_the_index(many: int, sort: str) -> None:
+    order = Order.NEWEST if sort == "newest" else Order.OLDEST
+    wanted = Results(parse("ferry")).in_order(0, many, order, few=False)
+    there = listing("search", f"q=ferry&sort={sort}&per_page=100&page=98")
+    for number in (98, 99, 100, 101, 102):
+        assert there.page.object_list == wanted[100 * (number - 1) : 100 * number]
+        there = listing("search", there.older.removeprefix("?"))
+    for number in (102, 101, 100, 99):
+        there = listing("search", there.newer.removeprefix("?"))
+        assert there.page.object_list == wanted[100 * (number - 1) : 100 * number]

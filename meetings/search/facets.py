@@ -24,7 +24,7 @@ from meetings.search.backends.base import Counted, Sql
 from meetings.search.ids import BOARD, FIRST_YEAR, KIND, OUTCOMES, PLACE, WIDTH, YEAR, Kind, part
 from meetings.search.results import Results
 
-MOST_WITH_PEOPLE = 200
+MOST_WITH_PEOPLE = 100
 """Results are counted by who was there, and by what became of actions, when there are no more than these."""
 
 MOST_PEOPLE = 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meetings.search.backends.base import Phrase
-from meetings.search.words import places_of, run_at, terms_in, terms_of_runs
+from meetings.search.words import places_of, run_at, term, terms_in, terms_of_runs, words_at
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,11 @@ class Light:
         """What stands between two blanks, by its number from 0, where a phrase may end."""
         known, ends, beginnings = terms_of_runs(self.language), self._ends, self._beginnings
         for at, run in enumerate(text.split()):
-            terms = known[run]
-            if not ends.isdisjoint(terms):
+            if not ends.isdisjoint(known[run]):
                 yield at
             elif beginnings:
-                for term in terms:
-                    if term.startswith(beginnings):
+                for each in known[run]:
+                    if each.startswith(beginnings):
                         yield at
                         break
 
@@ -55,26 +54,45 @@ class Light:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every run that is lit, in order; none touches another."""
-        if next(self._shining(text), None) is None:
-            return []
+        if self._alone:
+            return [
+                (word.start, word.end) for word in words_at(text, {*self._shining(text)}) if self._shines(word.folded)
+            ]
         terms = terms_in(text, self.language)
-        found = [(at, at + len(phrase.terms) - 1) for phrase in self.phrases for at in _starts(terms, phrase)]
-        held = places_of(text, {place for each in found for place in each})
+        told = _told(" ".join(terms))
+        phrases = [phrase for phrase in self.phrases if _sign(phrase) in told]
+        found = [(at, at + len(phrase.terms) - 1) for phrase in phrases for at in _starts(terms, phrase)]
+        held = places_of(text, {place for each in found for place in each}) if found else {}
         return list(_joined(sorted((held[first].start, held[last].end) for first, last in found)))
+
+    @cached_property
+    def _alone(self) -> bool:
+        """Whether all that is looked for is single words."""
+        return all(len(phrase.terms) == 1 for phrase in self.phrases)
+
+    def _shines(self, folded: str) -> bool:
+        """Whether a word ends a phrase."""
+        made = term(folded, self.language)
+        return made in self._ends or made.startswith(self._beginnings)
 
     def first(self, text: str) -> int:
         """Where the first run that is lit starts; 0 when none is."""
-        number = next(self._shining(text), None)
-        if number is None:
+        if self._alone:
+            number = next(self._shining(text), None)
+            if number is None:
+                return 0
+            run = run_at(text, number)
+            return run.start() + self.places(run[0])[0][0]
+        told = _told(" ".join(terms_in(text, self.language)))
+        starts = [at for phrase in self.phrases if (at := told.find(_sign(phrase))) >= 0]
+        if not starts:
             return 0
-        if any(len(phrase.terms) > 1 for phrase in self.phrases):
-            return next(iter(self.places(text)), (0, 0))[0]
-        run = run_at(text, number)
-        return run.start() + self.places(run[0])[0][0]
+        number = told.count(" ", 0, min(starts))
+        return places_of(text, {number})[number].start
 
     def count(self, held: str) -> int:
         """How many places a text has, told by its terms with a blank between, as the index holds them."""
-        apart = f" {held} "
+        apart = _told(held)
         return sum(1 for _ in _joined(sorted(place for phrase in self.phrases for place in _within(apart, phrase))))
 
 
@@ -91,9 +109,19 @@ def _starts(terms: Sequence[str], phrase: Phrase) -> Iterator[int]:
             yield end - size
 
 
+def _told(terms: str) -> str:
+    """Terms that each have a blank before and behind."""
+    return f" {terms} "
+
+
+def _sign(phrase: Phrase) -> str:
+    """What stands there where the phrase does."""
+    return _told(" ".join(phrase.terms))[: -1 if phrase.prefix else None]
+
+
 def _within(apart: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
     """Start and end of a phrase in terms that each have a blank before and behind."""
-    wanted = f" {' '.join(phrase.terms)}{'' if phrase.prefix else ' '}"
+    wanted = _sign(phrase)
     at = apart.find(wanted)
     while at >= 0:
         yield at + 1, apart.index(" ", at + len(wanted) - 1)

@@ -43,7 +43,7 @@ def mentions(meetings: Iterable[int], light: Light) -> dict[int, int]:
 
 def _holding(light: Light, meetings: AbstractSet[int]) -> list[Row]:
     """The entries of meetings that may be lit, and all further parts of texts in several."""
-    signs = sorted({max(phrase.terms, key=len) for phrase in light.phrases})
+    signs = sorted({" ".join(phrase.terms) for phrase in light.phrases})
     if not meetings or not signs:
         return []
     statement, values = _ENTRIES.of_keys(meetings)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Protocol, TypeVar
 
 import snowballstemmer
@@ -97,20 +98,31 @@ class _Kept(dict[str, Made]):
 
 def places_of(text: str, wanted: Collection[int]) -> dict[int, Word]:
     """Some of the words of a text by their number from 0. Far quicker than `words` when they are few."""
+    ends = list(accumulate(map(len, map(_RUNS.__getitem__, text.split()))))
+    runs = {bisect_right(ends, number) for number in wanted}
     found: dict[int, Word] = {}
-    left, number = sorted(wanted, reverse=True), 0
-    for run in _RUN.finditer(text) if left else ():
-        many = len(_RUNS[run[0]])
-        if left[-1] < number + many:
-            held, start = list(words(run[0])), run.start()
-            while left and left[-1] < number + many:
-                at = left.pop()
-                word = held[at - number]
-                found[at] = Word(word.folded, start + word.start, start + word.end)
-            if not left:
-                break
-        number += many
+    for at, run in _runs_at(text, runs):
+        for number, word in enumerate(words(run[0]), ends[at - 1] if at else 0):
+            if number in wanted:
+                found[number] = _moved(word, run.start())
     return found
+
+
+def words_at(text: str, numbers: Collection[int]) -> Iterator[Word]:
+    """The words of what stands between two blanks, for some of these by their numbers from 0."""
+    for _, run in _runs_at(text, numbers):
+        for word in words(run[0]):
+            yield _moved(word, run.start())
+
+
+def _runs_at(text: str, numbers: Collection[int]) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, run in enumerate(islice(_RUN.finditer(text), max(numbers, default=-1) + 1)):
+        if number in numbers:
+            yield number, run
+
+
+def _moved(word: Word, by: int) -> Word:
+    return Word(word.folded, word.start + by, word.end + by)
 
 
 def run_at(text: str, number: int) -> re.Match[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -151,4 +152,4 @@ def joined(first: Sql, conditions: Sequence[Sql], docid: str) -> Sql:
 
 def newest_first(told: str | None) -> list[int]:
     """Ids that a database gives as one text, with commas between: it takes a fifth of the time of ten thousand rows."""
-    return sorted(map(int, told.split(",")), reverse=True) if told else []
+    return sorted(json.loads(f"[{told}]"), reverse=True) if told else []

@@ -253,22 +253,32 @@ _LEFT = {"member": "members", "authority": "authorities", "status": "statuses"}
 
 
 def _by(ids: Sequence[int], each: int) -> dict[int, Counter[int]]:
-    """How many there are by each part of these ids that makes a facet; those without it are left out.
+    """How many there are by each part of these ids, newest first, that makes a facet; those without it are left out.
 
-    Ids are sorted into few heaps by the bits above and those below what tells them apart, and only these are parted
-    further: there are thousands of ids.
+    There are thousands: what can be told by sorting them, or at one stroke, is not looked at one by one.
     """
-    found: dict[int, Counter[int]] = {at: Counter() for at in (KIND, BOARD, YEAR, OUTCOMES)}
+    found: dict[int, Counter[int]] = {at: Counter() for at in (KIND, YEAR, OUTCOMES)}
     for low, n in Counter([docid & (1 << PLACE) - 1 for docid in ids]).items():
         found[KIND][low >> KIND] += n * each
         found[OUTCOMES][low >> OUTCOMES & (1 << WIDTH[OUTCOMES]) - 1] += n * each
-    for high, n in Counter([docid >> BOARD for docid in _of_meetings(ids)]).items():
-        found[YEAR][high >> YEAR - BOARD] += n * each
-        found[BOARD][high & (1 << WIDTH[BOARD]) - 1] += n * each
     del found[OUTCOMES][0]
+    texts = _of_meetings(ids)
+    found[BOARD] = Counter([docid >> BOARD & (1 << WIDTH[BOARD]) - 1 for docid in texts])
+    if each > 1:
+        found[BOARD] = Counter({board: n * each for board, n in found[BOARD].items()})
+    start = 0
+    while start < len(texts):
+        year = texts[start] >> YEAR
+        end = _down_to(texts, year << YEAR)
+        found[YEAR][year], start = (end - start) * each, end
     return found
 
 
 def _of_meetings(ids: Sequence[int]) -> Sequence[int]:
     """Those that are texts of meetings, of ids newest first: people come behind."""
-    return ids[: bisect_right(ids, -(1 << YEAR), key=neg)]
+    return ids[: _down_to(ids, 1 << YEAR)]
+
+
+def _down_to(ids: Sequence[int], lowest: int) -> int:
+    """How many of these ids, newest first, are not below the lowest."""
+    return bisect_right(ids, -lowest, key=neg)

@@ -95,7 +95,9 @@ def test_every_page_is_there_however_many_there_are(many: int) -> None:
         assert days == sorted(days, reverse=sort == "newest")
 
 
-@pytest.mark.parametrize("more", [0, 3, 200])
+@pytest.mark.parametrize(
+    "more", [pytest.param(0, marks=pytest.mark.once), pytest.param(3, marks=pytest.mark.once), 200]
+)
 def test_the_way_back_leads_over_the_same_pages_with_few_questions(
     many: int, more: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +125,7 @@ def test_a_page_by_its_number_is_the_page_that_one_comes_to(many: int) -> None:
             assert there.page.object_list == come_to.page.object_list
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 def test_pages_on_both_sides_of_what_is_counted_are_those_of_the_index(many: int, sort: str) -> None:
     order = Order.NEWEST if sort == "newest" else Order.OLDEST

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meetings.search.backends.base import Phrase
-from meetings.search.words import places_of, run_at, term, terms_in, terms_of_runs, words_at
+from meetings.search.words import places_of, term, terms_in, terms_of_runs, words_at
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ class Light:
             number = next(self._shining(text), None)
             if number is None:
                 return 0
-            run = run_at(text, number)
-            return run.start() + self.places(run[0])[0][0]
+            return next(word.start for word in words_at(text, {number}) if self._shines(word.folded))
         told = _told(" ".join(terms_in(text, self.language)))
         starts = [at for phrase in self.phrases if (at := told.find(_sign(phrase))) >= 0]
         if not starts:

@@ -125,11 +125,6 @@ def _moved(word: Word, by: int) -> Word:
     return Word(word.folded, word.start + by, word.end + by)
 
 
-def run_at(text: str, number: int) -> re.Match[str]:
-    """What stands between two blanks, by its number from 0. Raises StopIteration when there are fewer."""
-    return next(islice(_RUN.finditer(text), number, None))
-
-
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's own name
 

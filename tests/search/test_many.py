@@ -99,7 +99,9 @@ def test_every_page_is_there_however_many_there_are(many: int) -> None:
     "more", [pytest.param(0, marks=pytest.mark.once), pytest.param(3, marks=pytest.mark.once), 200]
 )
 def test_the_way_back_leads_over_the_same_pages_with_few_questions(
-    many: int, more: int, monkeypatch: pytest.MonkeyPatch
+    many: int,
+    more: int,
+    monkeypatch: pytest.MonkeyPatch,  # thousands of entries on one day would take minutes
 ) -> None:
     monkeypatch.setattr("meetings.filters.found._MORE", more)  # as if more or fewer than that were found on a day
     for sort in ("newest", "oldest"):

@@ -6,6 +6,8 @@ They are typed `Any` because the door hangs more on each record than its class d
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import Any
 
 from django.db.models import (
@@ -63,6 +65,18 @@ _WIDE = ("item__passages", "item__meeting__preamble")
 """Columns that no list shows, and that are most of what would be read."""
 
 
+def _built_once(build: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
+    """A fresh copy of one queryset at each call: to build one takes as long as to ask a database for its rows."""
+    built = cache(build)
+
+    @wraps(build)
+    def copied() -> QuerySet[Any]:
+        return built().all()
+
+    return copied
+
+
+@_built_once
 def meetings() -> QuerySet[Any]:
     """Published meetings, newest first, each with its board.
 
@@ -92,6 +106,7 @@ def span() -> tuple[dt.date, dt.date] | None:
     return (found["first"], found["last"]) if found["first"] else None
 
 
+@_built_once
 def decisions() -> QuerySet[Any]:
     """Public decisions, newest meeting first and in printed order inside it.
 
@@ -107,6 +122,7 @@ def decisions() -> QuerySet[Any]:
     return rows
 
 
+@_built_once
 def actions() -> QuerySet[Any]:
     """Public actions, newest meeting first and in printed order inside it.
 
@@ -133,6 +149,7 @@ def actions() -> QuerySet[Any]:
     return rows
 
 
+@_built_once
 def members() -> QuerySet[Any]:
     """Members in any published meeting, by surname.
 
@@ -153,6 +170,7 @@ def members() -> QuerySet[Any]:
     return rows
 
 
+@_built_once
 def authorities() -> QuerySet[Any]:
     """Authorities named in any published meeting, by name, with `member_count`, `meeting_count`, `last_date`."""
     seats = Attendance.objects.public().filter(authority=OuterRef("pk"))
@@ -168,6 +186,7 @@ def authorities() -> QuerySet[Any]:
     return rows
 
 
+@_built_once
 def boards() -> QuerySet[Any]:
     """Boards with any published meeting, by name, with `meeting_count`, `first_date`, `last_date`."""
     held = Meeting.objects.public().filter(board=OuterRef("pk"))

@@ -258,12 +258,13 @@ def _by(ids: Sequence[int], each: int) -> dict[int, Counter[int]]:
     There are thousands: what can be told by sorting them, or at one stroke, is not looked at one by one.
     """
     found: dict[int, Counter[int]] = {at: Counter() for at in (KIND, YEAR, OUTCOMES)}
-    for low, n in Counter([docid & (1 << PLACE) - 1 for docid in ids]).items():
+    lowest, outcomes, of_board, boards = (1 << PLACE) - 1, (1 << WIDTH[OUTCOMES]) - 1, BOARD, (1 << WIDTH[BOARD]) - 1
+    for low, n in Counter([docid & lowest for docid in ids]).items():
         found[KIND][low >> KIND] += n * each
-        found[OUTCOMES][low >> OUTCOMES & (1 << WIDTH[OUTCOMES]) - 1] += n * each
+        found[OUTCOMES][low >> OUTCOMES & outcomes] += n * each
     del found[OUTCOMES][0]
     texts = _of_meetings(ids)
-    found[BOARD] = Counter([docid >> BOARD & (1 << WIDTH[BOARD]) - 1 for docid in texts])
+    found[BOARD] = Counter([docid >> of_board & boards for docid in texts])
     if each > 1:
         found[BOARD] = Counter({board: n * each for board, n in found[BOARD].items()})
     start = 0

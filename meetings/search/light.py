@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meetings.search.backends.base import Phrase
-from meetings.search.words import places_of, term, terms_in, terms_of_runs, words_at
+from meetings.search.words import places_of, term, terms_of_runs, told, words_at
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class Light:
             return [
                 (word.start, word.end) for word in words_at(text, {*self._shining(text)}) if self._shines(word.folded)
             ]
-        terms = terms_in(text, self.language)
-        told = _told(" ".join(terms))
-        phrases = [phrase for phrase in self.phrases if _sign(phrase) in told]
+        held = told(text, self.language)
+        phrases = [phrase for phrase in self.phrases if _sign(phrase) in held]
+        terms = held.split() if phrases else []
         found = [(at, at + len(phrase.terms) - 1) for phrase in phrases for at in _starts(terms, phrase)]
-        held = places_of(text, {place for each in found for place in each}) if found else {}
-        return list(_joined(sorted((held[first].start, held[last].end) for first, last in found)))
+        words = places_of(text, {place for each in found for place in each}) if found else {}
+        return list(_joined(sorted((words[first].start, words[last].end) for first, last in found)))
 
     @cached_property
     def _alone(self) -> bool:
@@ -77,16 +77,11 @@ class Light:
 
     def first(self, text: str) -> int:
         """Where the first run that is lit starts; 0 when none is."""
-        if self._alone:
-            number = next(self._shining(text), None)
-            if number is None:
-                return 0
-            return next(word.start for word in words_at(text, {number}) if self._shines(word.folded))
-        told = _told(" ".join(terms_in(text, self.language)))
-        starts = [at for phrase in self.phrases if (at := told.find(_sign(phrase))) >= 0]
+        terms = told(text, self.language)
+        starts = [at for phrase in self.phrases if (at := terms.find(_sign(phrase))) >= 0]
         if not starts:
             return 0
-        number = told.count(" ", 0, min(starts))
+        number = terms.count(" ", 0, min(starts))
         return places_of(text, {number})[number].start
 
     def count(self, held: str) -> int:

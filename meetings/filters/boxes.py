@@ -17,6 +17,8 @@ HINTS = {
     "owner": "As printed, such as Officers",
     "member": "A name",
     "authority": "A council or other body",
+    "date_from": "Such as 2021, May 2021 or 20/5/2021",
+    "date_to": "Up to the end of it, such as 2021",
 }
 """What to type into each text field; every other parameter is a choice."""
 

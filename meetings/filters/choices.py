@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings import public, search
+from meetings.filters.fields import Edge
 from meetings.filters.sets import STATUSES, ArchiveFilter, OverIndex, SearchFilter
 from meetings.search import hits
 from meetings.search.query import Query
@@ -121,6 +122,8 @@ def labelled(value: Any) -> list[tuple[str, str]]:
     """A cleaned value → (value in the address, name for a reader) for each choice in it."""
     if isinstance(value, Query):
         return [(value.typed, value.words)]
+    if isinstance(value, Edge):
+        return [(value.days.iso, str(value))]
     return [_labelled(each) for each in value]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from meetings import public
 from meetings.filters.paging import Place, place
+from meetings.search.days import Days, days
 from meetings.search.query import Query, fold, parse
 
 MOST_VALUES = 50
@@ -77,6 +80,38 @@ class NamedField(_Several):
             raise forms.ValidationError("Give one name only.")
         found = public.named(self.kind, names) if names else []
         return list(dict.fromkeys(_the_one(name, found) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a span of days begins, or where it ends: with the first or the last of these days."""
+
+    days: Days
+    ends: bool
+
+    @property
+    def day(self) -> dt.date:
+        """The day, which belongs to the span."""
+        return self.days.last if self.ends else self.days.first
+
+    def __str__(self) -> str:
+        return f"{'up to' if self.ends else 'from'} {self.days}"
+
+
+class EdgeField(forms.CharField):
+    """A year, a month or a day → Edge, or None."""
+
+    def __init__(self, *, ends: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.ends = ends
+
+    def clean(self, value: Any) -> Edge | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        if asked := days(text):
+            return Edge(asked, self.ends)
+        raise forms.ValidationError(f"“{_short(text)}” is not a date such as 2021, May 2021 or 20/5/2021.")
 
 
 class QueryField(forms.Field):

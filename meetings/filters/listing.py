@@ -17,6 +17,7 @@ from meetings.filters.choices import Facet
 from meetings.filters.paging import Line, Rows
 from meetings.filters.said import Said, meetings_of, said
 from meetings.filters.sets import (
+    EDGES,
     ORDERS,
     SIZES,
     ActionFilter,
@@ -209,13 +210,15 @@ class Listing:
 
     @property
     def gap(self) -> str:
-        """For an empty list: the boards and years asked for when no meeting of theirs is on file; else blank."""
-        asked = {name: self.form.cleaned_data.get(name) or [] for name in ("board", "year")}
-        if not self._kind.dated or not any(asked.values()):
+        """For an empty list: the boards and days asked for when no meeting of theirs is on file; else blank."""
+        days = ("board", "year", *EDGES)
+        asked = {name: value for name in days if (value := self.form.cleaned_data.get(name))}
+        if not self._kind.dated or not asked:
             return ""
-        held = public.in_years(public.meetings(), asked["year"]) if asked["year"] else public.meetings()
-        held = public.of_boards(held, asked["board"]) if asked["board"] else held
-        return "" if held.exists() else meetings_of(asked)
+        rows = public.meetings()
+        for name, value in asked.items():
+            rows = MeetingFilter.base_filters[name].filter(rows, value)
+        return "" if rows.exists() else meetings_of(asked)
 
     @property
     def canonical(self) -> str:

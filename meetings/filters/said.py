@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.filters.fields import Edge
+from meetings.filters.sets import EDGES
 from meetings.search import hits
 from meetings.search.backends.base import Counted
 from meetings.search.query import Query
@@ -61,8 +63,10 @@ def said_count(counted: Counted) -> str:
 
 
 def meetings_of(chosen: dict[str, Any]) -> str:
-    """`meetings of the Ferries Board in 2019`: the meetings of these boards in these years."""
-    words = [_PARTS["meetings"][name](chosen[name]).removeprefix(",") for name in ("board", "year") if chosen[name]]
+    """`meetings of the Ferries Board in 2019`: the meetings of these boards on these days."""
+    words = [
+        _PARTS["meetings"][name](chosen[name]).removeprefix(",") for name in ("board", *_DATES) if chosen.get(name)
+    ]
     return "meetings" + "".join(words)
 
 
@@ -95,6 +99,10 @@ def _in(years: list[int]) -> str:
     return f", in {either([str(year) for year in years])}"
 
 
+def _edge(edge: Edge) -> str:
+    return f", {edge}"
+
+
 def _with(members: list[Any]) -> str:
     return f", with {_names(members)} present"
 
@@ -123,10 +131,12 @@ def _named(query: Query) -> str:
     return f" named {query.words}"
 
 
+_EDGES = dict.fromkeys(EDGES, _edge)
+_DATES = {"year": _in, **_EDGES}
 _PARTS: dict[str, dict[str, Any]] = {
-    "meetings": {"board": _of, "year": _in, "member": _with, "authority": _from},
-    "decisions": {"q": _holding, "verb": _that_were, "board": _by, "member": _with, "authority": _from, "year": _in},
-    "actions": {"status": _that_are, "owner": _for, "board": _by, "year": _in},
+    "meetings": {"board": _of, "year": _in, **_EDGES, "member": _with, "authority": _from},
+    "decisions": {"q": _holding, "verb": _that_were, "board": _by, "member": _with, "authority": _from, **_DATES},
+    "actions": {"status": _that_are, "owner": _for, "board": _by, **_DATES},
     "search": {
         "q": _for,
         "kind": _among,
@@ -135,7 +145,7 @@ _PARTS: dict[str, dict[str, Any]] = {
         "board": _by,
         "member": _with,
         "authority": _from,
-        "year": _in,
+        **_DATES,
     },
     "members": {"q": _named, "authority": _coming_from, "board": _of},
     "authorities": {"q": _named},

@@ -16,7 +16,7 @@ from meetings.filters.indexed import Indexed, Worded
 from meetings.filters.listing import Listing
 from meetings.filters.paging import Rows
 from meetings.filters.said import Said, said, said_count
-from meetings.filters.sets import ORDERS, SEARCH_ORDERS, SearchFilter
+from meetings.filters.sets import EDGES, ORDERS, SEARCH_ORDERS, SearchFilter
 from meetings.search import hits
 from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
 from meetings.search.leads import Lead, leads
@@ -115,6 +115,7 @@ class Searching(Indexed):
         query, found = self.form.cleaned_data["q"], self.filters.counts.years
         years = [year for year in self.form.cleaned_data["year"] if not found[str(year)]]
         asked = [day for day in (query.first, query.last) if day]
+        asked += [edge.day for name in EDGES if (edge := self.form.cleaned_data[name])]
         asked += [day for year in years for day in (dt.date(year, 1, 1), dt.date(year, 12, 31))]
         if not asked or not (held := public.span()):
             return

@@ -11,7 +11,16 @@ from django import forms
 from django.db.models import QuerySet
 
 from meetings import public, search
-from meetings.filters.fields import NamedField, OneOfField, PlaceField, QueryField, WordsField, YearsField
+from meetings.filters.fields import (
+    Edge,
+    EdgeField,
+    NamedField,
+    OneOfField,
+    PlaceField,
+    QueryField,
+    WordsField,
+    YearsField,
+)
 from meetings.search import hits
 from meetings.search.ids import Kind
 from meetings.search.query import Query
@@ -20,6 +29,8 @@ ORDERS = {"newest": "newest first", "oldest": "oldest first"}
 SEARCH_ORDERS = {"best": "best match first", **ORDERS}
 SIZES = ("20", "50", "100")
 STATUSES = {"open": "Open", "reported": "Reported", "done": "Done", "superseded": "Superseded"}
+
+EDGES = ("date_from", "date_to")
 
 Rows = QuerySet[Any]
 
@@ -47,6 +58,14 @@ class ListForm(forms.Form):
     )
     after = PlaceField(label="Place", required=False)
     until = PlaceField(label="Place", required=False)
+
+    def clean_date_to(self) -> Edge | None:
+        """The end of the span. Raises ValidationError when it comes before the beginning."""
+        first, last = self.cleaned_data.get("date_from"), self.cleaned_data["date_to"]
+        if first and last and last.day < first.day:
+            raise forms.ValidationError(f"“To” is before “From”, which is {first.days}.")
+        ends: Edge | None = last
+        return ends
 
 
 class SearchForm(ListForm):
@@ -126,7 +145,11 @@ class OverIndex(ArchiveFilter):
         chosen = {
             name: [getattr(each, "pk", each) for each in self.form.cleaned_data[name]]
             for name in self.filters
-            if name not in ("q", *leave_out)
+            if name not in ("q", *EDGES, *leave_out)
+        }
+        edges = {
+            name: self.form.cleaned_data[name].day if self.form.cleaned_data[name] and name not in leave_out else None
+            for name in EDGES
         }
         held = {
             name: frozenset(chosen.get(name, ()))
@@ -140,6 +163,8 @@ class OverIndex(ArchiveFilter):
             members=held["member"],
             authorities=held["authority"],
             statuses=held["status"],
+            first=edges["date_from"],
+            last=edges["date_to"],
         )
 
 
@@ -159,6 +184,14 @@ def _owned_by(rows: Rows, query: Query) -> Rows:
     return search.owned_by(rows, query)
 
 
+def _since(rows: Rows, edge: Edge) -> Rows:
+    return public.from_day(rows, edge.day)
+
+
+def _up_to(rows: Rows, edge: Edge) -> Rows:
+    return public.to_day(rows, edge.day)
+
+
 def _routine(rows: Rows, asked: list[str]) -> Rows:
     return rows if asked else rows.filter(boilerplate=False)
 
@@ -168,6 +201,8 @@ class MeetingFilter(ArchiveFilter):
 
     board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
     year = Narrowing(YearsField, public.in_years, label="Year")
+    date_from = Narrowing(EdgeField, _since, label="From")
+    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
     member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
     authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
 
@@ -181,6 +216,8 @@ class DecisionFilter(OverIndex):
     board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
     verb = Narrowing(WordsField, public.with_verbs, label="Outcome")
     year = Narrowing(YearsField, public.in_years, label="Year")
+    date_from = Narrowing(EdgeField, _since, label="From")
+    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
     member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
     authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
 
@@ -191,6 +228,8 @@ class ActionFilter(ArchiveFilter):
     owner = Narrowing(QueryField, _owned_by, label="Owner")
     board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
     year = Narrowing(YearsField, public.in_years, label="Year")
+    date_from = Narrowing(EdgeField, _since, label="From")
+    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
     status = Narrowing(OneOfField, public.with_statuses, label="Status", known=STATUSES)
     routine = Narrowing(OneOfField, _routine, label="Routine wording", known={"1": "Shown"}, always=True)
 
@@ -209,6 +248,8 @@ class SearchFilter(OverIndex):
     kind = Narrowing(OneOfField, _as_they_are, label="Kind", known=hits.MANY)
     board = Narrowing(NamedField, _as_they_are, label="Board", kind="boards")
     year = Narrowing(YearsField, _as_they_are, label="Year")
+    date_from = Narrowing(EdgeField, _as_they_are, label="From")
+    date_to = Narrowing(EdgeField, _as_they_are, label="To", ends=True)
     verb = Narrowing(WordsField, _as_they_are, label="Outcome")
     member = Narrowing(NamedField, _as_they_are, label="Member present", kind="members")
     authority = Narrowing(NamedField, _as_they_are, label="Authority", kind="authorities")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Iterable, Sequence
 from functools import reduce
@@ -30,6 +31,16 @@ def of_boards(rows: QuerySet[Any], boards: Iterable[Board]) -> QuerySet[Any]:
 def in_years(rows: QuerySet[Any], years: Iterable[int]) -> QuerySet[Any]:
     """Rows of meetings in any of `years`."""
     return rows.filter(_any(Q(**{f"{to_meeting(rows)}date__year": year}) for year in years))
+
+
+def from_day(rows: QuerySet[Any], first: dt.date) -> QuerySet[Any]:
+    """Rows of meetings on that day or later."""
+    return rows.filter(**{f"{to_meeting(rows)}date__gte": first})
+
+
+def to_day(rows: QuerySet[Any], last: dt.date) -> QuerySet[Any]:
+    """Rows of meetings on that day or before."""
+    return rows.filter(**{f"{to_meeting(rows)}date__lte": last})
 
 
 def with_members(rows: QuerySet[Any], members: Iterable[Member]) -> QuerySet[Any]:

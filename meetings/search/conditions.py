@@ -28,7 +28,7 @@ _OUTCOMES = (1 << WIDTH[OUTCOMES]) - 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """Choices, each blank for all: kinds by name, the rest by key; `years` are calendar years, `verbs` outcomes of
-    decisions, `statuses` what may be said of an action."""
+    decisions, `statuses` what may be said of an action, `first` and `last` days of meetings, both included."""
 
     kinds: frozenset[str] = frozenset()
     boards: frozenset[int] = frozenset()
@@ -37,6 +37,8 @@ class Scope:
     members: frozenset[int] = frozenset()
     authorities: frozenset[int] = frozenset()
     statuses: frozenset[str] = frozenset()
+    first: dt.date | None = None
+    last: dt.date | None = None
 
     def conditions(self) -> list[Sql]:
         """One for each choice that was made."""
@@ -47,6 +49,10 @@ class Scope:
             made.append(of_boards(self.boards))
         if self.years:
             made.append(in_years(self.years))
+        if self.first:
+            made.append(from_day(self.first))
+        if self.last:
+            made.append(to_day(self.last))
         if self.verbs:
             made.append(with_verbs(self.verbs))
         if self.members:

@@ -120,7 +120,8 @@ class Facets:
 
     @cached_property
     def _counted(self) -> Counted:
-        return self._results.within(replace(self._scope, **dict.fromkeys(self._bits, frozenset()))).counted()
+        open_to_all: dict[str, Any] = dict.fromkeys(self._bits, frozenset())
+        return self._results.within(replace(self._scope, **open_to_all)).counted()
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
@@ -155,7 +156,8 @@ class Facets:
             if leave == "statuses":
                 ids = [docid for docid in ids if part(docid, KIND) == Kind.ACTIONS]
             return Sql(", ".join(map(str, ids)))
-        return self._results.within(replace(self._scope, **{leave: frozenset()})).ids
+        open_to_all: dict[str, Any] = {leave: frozenset()}
+        return self._results.within(replace(self._scope, **open_to_all)).ids
 
     def _tally(self, leave: str, at: int) -> Counter[int]:
         """How many there are by one part of their ids, of what every choice but `leave` lets through."""

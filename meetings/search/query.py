@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from meetings.search.days import Days, days
 from meetings.search.words import APOSTROPHES, words
 
 MOST_TERMS = 32
@@ -51,7 +52,6 @@ _LEADING_DASH = re.compile(r'(?<!\S)[−–](?=[^\W_]|")')
 _TERM = re.compile(
     r'(?P<no>-*)(?:(?P<field>[A-Za-z]{2,9}):(?=[^\s:]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.DOTALL
 )
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class _Reader:
             typed=typed,
         )
 
-    def _read(self, field: str, body: str, *, quoted: bool) -> Iterator[Words | str | tuple[dt.date, dt.date]]:
+    def _read(self, field: str, body: str, *, quoted: bool) -> Iterator[Words | str | Days]:
         """What a term says: a kind, a span of days, or words; nothing when it cannot be read, with a note."""
         if field == "in":
             kind = next((kind for kind, names in KINDS.items() if body.lower().rstrip(",.;") in names), "")
@@ -215,9 +215,8 @@ class _Reader:
             self._note(f"“in:{body[:40]}” names no kind of record: they are {_either(list(KINDS))}.")
             return
         if field in ("after", "before"):
-            days = _days(body)
-            if days:
-                yield days
+            if asked := days(body):
+                yield asked
             else:
                 self._note(f"“{field}:{body[:40]}” is not a date such as 2020, 2020-06 or 2020-06-15.")
             return
@@ -231,11 +230,11 @@ class _Reader:
             prefix = False
         yield Words(shown[:200], folded, prefix)
 
-    def _keep(self, field: str, found: Words | str | tuple[dt.date, dt.date], *, without: bool, either: bool) -> None:
+    def _keep(self, field: str, found: Words | str | Days, *, without: bool, either: bool) -> None:
         if isinstance(found, str):
             (self.not_kinds if without else self.kinds).add(found)
-        elif isinstance(found, tuple):
-            self._narrow(field, found[0], without=without)
+        elif isinstance(found, Days):
+            self._narrow(field, found.first, without=without)
         elif field:
             last = self.fields[-1] if self.fields else None
             if either and last and (last.name, last.without) == (field, without) and self.before == field:
@@ -275,26 +274,6 @@ _EDGES = " \t\n.,;:!?()[]{}<>^|\\/~=+-–—'"
 
 def _is_common(each: Words) -> bool:
     return len(each.folded) == 1 and each.folded[0] in COMMON and not each.prefix
-
-
-def _days(text: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a year, a month or a day; None when it is none."""
-    match = _DATE.match(text.strip(" .,;"))
-    if match is None:
-        return None
-    try:
-        first = dt.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        return None
-    if match["day"]:
-        return first, first
-    if match["month"]:
-        return first, _before_next(first.year + first.month // 12, first.month % 12 + 1)
-    return first, _before_next(first.year + 1, 1)
-
-
-def _before_next(year: int, month: int) -> dt.date:
-    return dt.date.max if year > dt.MAXYEAR else dt.date(year, month, 1) - dt.timedelta(days=1)
 
 
 def _said(field: Field) -> str:

@@ -17,6 +17,8 @@ def asked(query: str, kind: str = "decisions") -> Listing:
 
 def test_a_list_that_is_asked_nothing_has_its_text_fields_empty() -> None:
     assert asked("", "meetings").boxes == [
+        Box("date_from", "date_from", "From", "", "Such as 2021, May 2021 or 20/5/2021"),
+        Box("date_to", "date_to", "To", "", "Up to the end of it, such as 2021"),
         Box("member", "member", "Member present", "", "A name"),
         Box("authority", "authority", "Authority", "", "A council or other body"),
     ]
@@ -28,6 +30,8 @@ def test_what_was_typed_stands_there_again_and_choices_have_no_box() -> None:
 
     assert [(box.name, box.value, box.error) for box in found.boxes] == [
         ("q", "ferry bell", ""),
+        ("date_from", "", ""),
+        ("date_to", "", ""),
         ("member", "", ""),
         ("authority", "", ""),
     ]
@@ -45,6 +49,8 @@ def test_every_value_of_a_choice_that_is_wrong_gets_a_box_and_the_right_choices_
         ("q", "bell"),
         ("year", "2021"),
         ("year", "twenty"),
+        ("date_from", ""),
+        ("date_to", ""),
         ("member", ""),
         ("authority", ""),
         ("sort", "sideways"),

@@ -64,6 +64,21 @@ def ferries() -> Board:
         ("decisions", "authority=averham", "4 decisions, with someone from Averham Council present, newest first.", ""),
         ("decisions", "verb=noted&verb=agreed", "4 decisions that were noted or agreed, newest first.", ""),
         ("decisions", "year=2020", "0 decisions, in 2020, newest first.", "Decisions, in 2020"),
+        (
+            "meetings",
+            "date_from=2019&date_to=May+2021",
+            "2 meetings, from 2019, up to May 2021, newest first.",
+            "Meetings, from 2019, up to May 2021",
+        ),
+        ("decisions", "date_from=20/5/2021", "2 decisions, from 20 May 2021, newest first.", ""),
+        ("actions", "date_to=2019", "1 action, up to 2019, newest first.", ""),
+        ("decisions", "q=report&date_to=2020-01", "2 decisions with “report”, up to January 2020, newest first.", ""),
+        (
+            "search",
+            "q=report&kind=decisions&date_from=2019-03-02&date_to=5/2021",
+            "1 result for “report”, decisions only, from 2 March 2019, up to May 2021, best match first.",
+            "",
+        ),
         ("actions", "", "2 actions, newest first.", "Actions"),
         (
             "actions",
@@ -105,6 +120,12 @@ def test_an_empty_list_says_whether_a_meeting_is_on_file_and_what_a_wider_list_h
     assert [(wider.label, wider.count) for wider in nothing.without] == [("Board", 0), ("Outcome", 0), ("Year", 2)]
     assert listing("decisions", "board=ferries-board&year=2019&verb=agreed").gap == ""
     assert listing("decisions", "q=cemetery").gap == ""
+    before = listing("decisions", "board=ferries-board&date_to=2001")
+    assert before.gap == "meetings of the Ferries Board up to 2001"
+    assert [(wider.label, wider.query) for wider in before.without] == [
+        ("Board", "?date_to=2001"),
+        ("To", "?board=ferries-board"),
+    ]
     assert listing("members", "q=cemetery").gap == ""
 
 
@@ -143,6 +164,14 @@ def test_each_filter_goes_with_one_link(ferries: Board) -> None:
         ("meetings", "year=10000", "year", "“10000” is not a year such as 2021."),
         ("meetings", "year=٢٠٢١", "year", "“٢٠٢١” is not a year such as 2021."),
         ("meetings", "year=1%00", "year", "This choice cannot be read."),
+        (
+            "meetings",
+            "date_from=31/2/2021",
+            "date_from",
+            "“31/2/2021” is not a date such as 2021, May 2021 or 20/5/2021.",
+        ),
+        ("search", "q=quay&date_to=soon", "date_to", "“soon” is not a date such as 2021, May 2021 or 20/5/2021."),
+        ("actions", "date_from=2021&date_to=5/2020", "date_to", "“To” is before “From”, which is 2021."),
         ("meetings", "board=atlantis", "board", "Nothing on file is called “atlantis”."),
         ("meetings", "board=%00", "board", "This choice cannot be read."),
         (

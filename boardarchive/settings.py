@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meetings.middleware.isolation",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "meetings.middleware.Compressed",
+    "django.middleware.http.ConditionalGetMiddleware",
     "meetings.middleware.private_when_signed_in",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

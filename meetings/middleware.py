@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -24,6 +25,21 @@ def isolation(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class Compressed(GZipMiddleware):
+    """Pages are sent compressed, but for those who may be signed in.
+
+    The length of a compressed page tells of the words in it to whoever can have others put into it (BREACH): what
+    readers see is public, what clerks see is not.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, compressed when it gets shorter and the browser takes it."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)
+        return compressed
 
 
 def private_when_signed_in(get_response: Handler) -> Handler:

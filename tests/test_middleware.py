@@ -1,9 +1,13 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and how it is sent."""
+
+import gzip
 
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from meetings.middleware import isolation, private_when_signed_in
+from meetings import publication
+from meetings.middleware import Compressed, isolation, private_when_signed_in
+from tests import factories as make
 
 EXPECTED = {
     "Content-Security-Policy": (
@@ -49,3 +53,31 @@ def test_a_browser_with_a_session_stores_nothing() -> None:
 
 def test_a_reader_without_a_session_may_keep_the_page() -> None:
     assert private_when_signed_in(cached)(HttpRequest()).headers["Cache-Control"] == "public, max-age=60"
+
+
+def page(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("The ferries ran. " * 100)
+
+
+def test_a_reader_is_sent_a_compressed_page_and_a_browser_with_a_session_a_plain_one() -> None:
+    reader, clerk = HttpRequest(), HttpRequest()
+    reader.META["HTTP_ACCEPT_ENCODING"] = clerk.META["HTTP_ACCEPT_ENCODING"] = "gzip"
+    clerk.COOKIES["sessionid"] = "anything"
+    sent, plain = Compressed(page)(reader), Compressed(page)(clerk)
+
+    assert (sent.headers["Content-Encoding"], gzip.decompress(sent.content)) == ("gzip", plain.content)
+    assert "Content-Encoding" not in plain.headers
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(client: Client, db: None) -> None:
+    held = make.meeting()
+    address = held.get_absolute_url()
+    first = client.get(address, headers={"Accept-Encoding": "gzip"})
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]})
+    make.item(held, "Ferry fares")
+    changed = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]})
+    publication.withdraw(held, by=None, because="Published too early.")
+    gone = client.get(address, headers={"If-None-Match": changed.headers["ETag"]})
+
+    assert (again.status_code, again.content, again.headers["Cache-Control"]) == (304, b"", "public, max-age=60")
+    assert [each.status_code for each in (first, changed, gone)] == [200, 200, 410]

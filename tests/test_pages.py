@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from meetings.ingest import ingest
 from meetings.models import AgendaItem, Meeting
 from tests.archive import FAILURES, PAGES
 from tests.crawl import fetch
+from tests.here import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
@@ -227,6 +229,15 @@ def test_every_passage_of_a_note_leads_back_to_its_record(filled: None, name: st
 
     assert len(backs) == len(passages) > 10
     assert sorted(set(backs) - set(meeting.values("id"))) == []
+
+
+def test_the_first_view_of_any_page_is_at_most_60_kilobytes_on_its_way(filled: None) -> None:
+    client = Client()
+    static = [each for each in (ROOT / "static").rglob("*") if each.is_file() and each.name != "desk.css"]
+    beside = sum(len(gzip.compress(each.read_bytes())) for each in static)
+    sizes = {name: len(client.get(PAGES[name], headers={"Accept-Encoding": "gzip"}).content) for name in PAGES}
+
+    assert {name: size for name, size in sizes.items() if size + beside > 60 * 1024} == {}
 
 
 @pytest.mark.real_notes

@@ -136,6 +136,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no font or script of ours is meant for another site
 
 SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
+PAGES_KEPT = 0 if DEBUG else env.int("PAGES_KEPT", 300)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": PAGES_KEPT},
+    }
+}
 SEARCH_LANGUAGE = env.str("SEARCH_LANGUAGE", "english")
 ARCHIVE_ORGANISATION = env.str("ARCHIVE_ORGANISATION", "")
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)

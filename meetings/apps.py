@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class MeetingsConfig(AppConfig):
@@ -12,8 +14,17 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and have every migrated database tell when a record changes."""
         from meetings import checks  # noqa: F401, PLC0415 - registering is what the import is for
+
+        post_migrate.connect(_watch, sender=self)
+
+
+def _watch(using: str, **_: object) -> None:
+    from meetings.models.edition import watch  # noqa: PLC0415 - models are there when apps are
+
+    if "meetings_edition" in connections[using].introspection.table_names():  # not when migrated back to before it
+        watch(using)
 
 
 class DeskConfig(AdminConfig):

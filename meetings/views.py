@@ -13,6 +13,7 @@ from django.urls import reverse
 from meetings import public
 from meetings.answers import View, one_address, only_read, public_page, twins
 from meetings.filters import Searching, asked
+from meetings.kept import kept
 from meetings.search import marks
 from meetings.search.marks import Marks
 
@@ -21,6 +22,7 @@ LATEST = 10
 """How many rows a person's or a board's page shows before it leads on to the whole list."""
 
 
+@kept
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def listed(kind: str) -> View:
     """The view of one list: `kind` is a key of the filters, and names the template."""
 
+    @kept
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
         listing = asked(kind, request.GET)
@@ -56,6 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/search.html", {**context, **found})
 
 
+@kept
 @public_page
 def meeting(request: HttpRequest, board: str, day: str) -> HttpResponse:
     """One meeting, as one reads the printed note."""
@@ -70,12 +74,14 @@ def meeting(request: HttpRequest, board: str, day: str) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
+@kept
 @public_page
 def decision(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
     """One decision, to cite."""
     return _record(request, "decision", public.decision(board, day, ref, position))
 
 
+@kept
 @public_page
 def action(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
     """One action, and what became of it."""
@@ -104,6 +110,7 @@ def _passage(held: Any, n: int, at: str) -> public.Excerpt | None:
     return public.excerpt(public.source(held.board.slug, held.day, n).blocks, at) if n else None
 
 
+@kept
 @public_page
 def source(request: HttpRequest, board: str, day: str, n: int) -> HttpResponse:
     """The text of a source, as far as it is public, with one passage lit."""
@@ -165,6 +172,7 @@ def original(request: HttpRequest, board: str, day: str, n: int) -> FileResponse
     return response
 
 
+@kept
 @public_page
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     """One member: offices, attendance, meetings, decisions, interests."""
@@ -180,6 +188,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/member.html", context)
 
 
+@kept
 @public_page
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
     """One council or other body that people come from."""
@@ -193,12 +202,14 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/authority.html", context)
 
 
+@kept
 @public_page
 def boards(request: HttpRequest) -> HttpResponse:
     """Every board with a meeting on file."""
     return render(request, "meetings/boards.html", {"boards": list(public.boards()), "section": "boards", "crumbs": []})
 
 
+@kept
 @public_page
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """One board: its years, meetings and members."""

@@ -7,6 +7,7 @@ reach records only through `meetings.public`.
 
 from meetings.models.audit import AuditLine
 from meetings.models.bodies import Authority, AuthorityName, Board
+from meetings.models.edition import Edition
 from meetings.models.index import OutcomeSet, SearchEntry, SearchWord
 from meetings.models.people import Member, MemberName, MergeSuggestion
 from meetings.models.proceedings import (
@@ -39,6 +40,7 @@ __all__ = [
     "Conflict",
     "Decision",
     "Declaration",
+    "Edition",
     "Meeting",
     "MeetingSource",
     "Member",

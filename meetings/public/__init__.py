@@ -5,6 +5,7 @@ narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, t
 excerpts stands on blocks.
 """
 
+from meetings.models.edition import edition
 from meetings.public.blocks import Block, Piece
 from meetings.public.bodies import BoardYear, board
 from meetings.public.errors import Gone, NotThere
@@ -74,6 +75,7 @@ __all__ = [
     "came_from",
     "decision",
     "decisions",
+    "edition",
     "excerpt",
     "from_day",
     "home",

@@ -133,6 +133,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # /plain.css has one address for ever, for pages of a broken archive
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no font or script of ours is meant for another site
 
 SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
@@ -145,6 +146,11 @@ CACHES = {
 }
 SEARCH_LANGUAGE = env.str("SEARCH_LANGUAGE", "english")
 ARCHIVE_ORGANISATION = env.str("ARCHIVE_ORGANISATION", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+DATA_LICENCE = env.str("DATA_LICENCE", "")
+DATA_LICENCE_URL = env.str("DATA_LICENCE_URL", "")
+if DATA_LICENCE_URL and not DATA_LICENCE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("DATA_LICENCE_URL must begin with https:// or http://.")
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -86,6 +86,11 @@ def twins(listing: Listing) -> list[Twin]:
     ]
 
 
+def addresses(kind: str) -> list[Twin]:
+    """A list in every other format, as it is before anybody narrows it."""
+    return [Twin(label, reverse(f"{kind}-{name}"), media) for name, (label, media) in TWINS.items()]
+
+
 def twin(
     kind: str,
     write: Callable[[HttpRequest, Listing], HttpResponseBase],

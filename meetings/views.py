@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from meetings import public
-from meetings.answers import View, one_address, only_read, public_page, twins
+from meetings.answers import View, addresses, one_address, only_read, public_page, twins
 from meetings.filters import Searching, asked
+from meetings.filters.listing import KINDS
 from meetings.kept import kept
-from meetings.search import marks
+from meetings.search import examples, marks
 from meetings.search.marks import Marks
+from meetings.search.query import LIMITS
 
 Crumbs = list[tuple[str, str]]
 LATEST = 10
@@ -224,14 +227,42 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/board.html", context)
 
 
-def written(template: str) -> View:
-    """The view of a page that is only words."""
+def written(template: str, under: str = "") -> View:
+    """The view of a page that is only words; `under` names the URL of the page above it."""
 
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, template, {"crumbs": []})
+        crumbs = [(under.capitalize(), reverse(under))] if under else []
+        return render(request, template, {"crumbs": crumbs, "contact": settings.CONTACT_EMAIL})
 
     return view
+
+
+@public_page
+def coverage(request: HttpRequest) -> HttpResponse:
+    """How many meetings of each board are on file, year by year."""
+    context = {"covered": public.coverage(), "crumbs": [("About", reverse("about"))]}
+    return render(request, "meetings/coverage.html", context)
+
+
+@public_page
+def searching(request: HttpRequest) -> HttpResponse:
+    """How to search, with an example for each way that finds something in this archive."""
+    return render(request, "meetings/searching.html", {"ways": examples(), "limits": LIMITS, "crumbs": []})
+
+
+@public_page
+def data(request: HttpRequest) -> HttpResponse:
+    """How to take the data away, and what may be done with it."""
+    context = {
+        "kinds": [(kind, addresses(kind)) for kind in KINDS if kind != "search"],
+        "found": addresses("search"),
+        "last": public.span(),
+        "licence": settings.DATA_LICENCE,
+        "licence_address": settings.DATA_LICENCE_URL,
+        "crumbs": [("About", reverse("about"))],
+    }
+    return render(request, "meetings/data.html", context)
 
 
 @only_read

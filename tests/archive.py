@@ -57,7 +57,13 @@ PAGES = {
     "source-withheld": f"{_FLOODING}/2022-09-15/source-1/?at=decision-2-1",
     "source-lit": f"{_SKILLS}/2023-07-06/source-1/?at=decision-3-1&q=results+OR+fund*#lit",
     "about": "/about/",
+    "coverage": "/about/coverage/",
+    "data": "/about/data/",
+    "accessibility": "/about/accessibility/",
+    "privacy": "/about/privacy/",
+    "searching": "/help/searching/",
     "words": "/help/words/",
+    "keyboard": "/help/keyboard/",
 }
 """Name → address of every kind of public page, and of the states that it may be in."""
 

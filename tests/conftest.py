@@ -33,6 +33,9 @@ os.environ.update(
     HSTS_PRELOAD="false",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
     ARCHIVE_ORGANISATION="",
+    CONTACT_EMAIL="",
+    DATA_LICENCE="",
+    DATA_LICENCE_URL="",
     STATIC_ROOT=str(ROOT / "var" / "nothing-collected"),
 )
 

@@ -11,6 +11,7 @@ from tests.here import ROOT
 pytestmark = pytest.mark.once
 
 CSS = (ROOT / "static" / "css" / "site.css").read_text()
+PLAIN = (ROOT / "static" / "root" / "plain.css").read_text()
 BACKGROUNDS = ["paper", "sheet", "accent-wash", "action-wash", "held-wash", "danger-wash", "draft-wash", "mark"]
 TEXT = ["ink", "quiet", "link", "visited", "accent", "action", "held", "danger", "draft"]
 LINES = ["edge", "mark-edge"]
@@ -20,6 +21,13 @@ Tokens = dict[str, str]
 def tokens(css: str) -> Tokens:
     """The colours that a rule gives names to."""
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css))
+
+
+def root_rules(css: str) -> list[Tokens]:
+    """What each `:root` of a sheet gives a name to, in order."""
+    return [
+        dict(re.findall(r"--([a-z-]+): ([^;]+);", rules)) for rules in re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    ]
 
 
 def schemes() -> dict[str, Tokens]:
@@ -88,15 +96,23 @@ def test_dark_changes_colours_and_nothing_else() -> None:
     assert [re.sub(r"--[a-z-]+: #[0-9a-f]{6};", "", rules).strip() for rules in dark] == [""]
 
 
+def test_the_pages_of_a_broken_archive_have_the_same_colours_and_fonts() -> None:
+    own, theirs = root_rules(PLAIN), root_rules(CSS)[:2]
+
+    assert len(own) == len(theirs) == 2
+    assert [here.items() - there.items() for here, there in zip(own, theirs, strict=True)] == [set(), set()]
+    assert set(re.findall(r"var\(--([a-z-]+)\)", PLAIN)) == set(own[0]) == {"sans", "serif", *own[1]}
+
+
 def test_every_colour_has_a_name() -> None:
-    rules = re.sub(r":root \{.*?\}", "", CSS, flags=re.DOTALL)
+    rules = re.sub(r":root \{.*?\}", "", CSS + PLAIN, flags=re.DOTALL)
 
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == []
 
 
 def test_the_sheet_is_at_most_30_kilobytes_and_fetches_nothing() -> None:
     assert len(CSS.encode()) <= 30 * 1024
-    assert re.findall(r"@import|url\(|@font-face", CSS) == []
+    assert re.findall(r"@import|url\(|@font-face", CSS + PLAIN) == []
 
 
 @pytest.mark.parametrize("name", [*TEXT, *LINES])

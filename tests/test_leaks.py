@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -36,6 +37,9 @@ together = pytest.mark.xdist_group("planted")
 
 CANARY = "qzx"
 """How every planted word begins."""
+
+_NEAREST = re.compile(r"<h2>Addresses like it</h2>.*?</ul>\n", re.DOTALL)
+"""What a page that is not there says of its address; `tests/public/test_nearest.py` sees that no draft changes it."""
 
 _WORD = re.compile(rf"{CANARY}\w*")
 
@@ -176,7 +180,11 @@ def test_every_kind_of_page_was_seen(answers: dict[str, Answer]) -> None:
 @pytest.mark.long
 @together
 def test_a_draft_and_a_never_was_are_the_same_answer(answers: dict[str, Answer]) -> None:
-    missing = [(answer, bool(TWIN.match(address))) for address, answer in answers.items() if answer.status == 404]
+    missing = [
+        (replace(answer, headers=(), body=_NEAREST.sub("", answer.body)), bool(TWIN.match(address)))
+        for address, answer in answers.items()
+        if answer.status == 404
+    ]
     assert len(missing) > 100
     assert Counter(in_twin for _, in_twin in set(missing)) == {False: 1, True: 2}  # JSON, and plain text
 

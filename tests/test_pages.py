@@ -18,12 +18,14 @@ from django.test import Client
 from meetings import public, publication
 from meetings.ingest import ingest
 from meetings.models import AgendaItem, Meeting
+from meetings.templatetags.archive import EXPLAINED
 from tests.archive import FAILURES, PAGES
 from tests.crawl import fetch
 from tests.here import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
+ABOUT = ("coverage", "data", "searching", "words", "keyboard")
 LANDMARKS = ("nav", "aside", "form")
 EMPTY = frozenset("meta link input br img".split())
 """Elements without an end."""
@@ -123,7 +125,8 @@ def the_title_does_not_end_with_the_name(page: Page) -> list[str]:
 
 
 def something_stands_inline(page: Page) -> Iterator[str]:
-    yield from (each.words for each in page.all("style", "script"))
+    yield from (each.words for each in page.all("style"))
+    yield from (each.words for each in page.all("script") if each.words or "src" not in each.attrs)
     for each in page.elements:
         yield from (f"{each.tag} {name}" for name in each.attrs if name == "style" or name.startswith("on"))
 
@@ -204,7 +207,7 @@ def test_every_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
 @pytest.mark.once
 def test_every_link_leads_to_a_page_and_to_a_place_in_it(filled: None) -> None:
     client, asked = Client(), dict[str, set[str]]()
-    for name in ("home", "filtered", "empty", "agenda", "source", "decision", "action", "authority", "board"):
+    for name in ("home", "filtered", "empty", "agenda", "source", "decision", "action", "authority", "board", *ABOUT):
         for href in read(client.get(PAGES[name]).content.decode()).values("href"):
             address, fragment = urldefrag(urljoin(PAGES[name], href))
             asked.setdefault(address, set()).add(fragment)
@@ -214,6 +217,10 @@ def test_every_link_leads_to_a_page_and_to_a_place_in_it(filled: None) -> None:
     pages = {address: read(answer.body) for address, answer in answers.items() if "<!doctype html>" in answer.body}
     places = {address: {"", *page.values("id")} for address, page in pages.items()}
     assert {address: lost for address in pages if (lost := asked[address] - places[address])} == {}
+
+
+def test_every_word_that_leads_to_its_meaning_has_one(pages: dict[str, Page]) -> None:
+    assert sorted(set(EXPLAINED.values()) - set(pages["words"].values("id"))) == []
 
 
 @pytest.mark.parametrize("name", ["source", "source-withheld"])

@@ -53,6 +53,7 @@ def manage(checkout: Path, *words: str, **env: str) -> "subprocess.CompletedProc
         ({"ALLOWED_HOSTS": "archive.example.org,*"}, "ALLOWED_HOSTS=* would answer to any name"),
         ({"DEBUG": "true"}, "DEBUG shows the inside of the archive to every visitor"),
         ({"DEBUG": "flase"}, 'Environment variable "DEBUG" invalid'),
+        ({"DATA_LICENCE_URL": "javascript:alert(1)"}, "DATA_LICENCE_URL must begin with https:// or http://"),
         ({"DATABASE_URL": "mysql://somewhere/archive"}, "DATABASE_URL must begin with sqlite:// or postgres://"),
     ],
     ids=[
@@ -61,6 +62,7 @@ def manage(checkout: Path, *words: str, **env: str) -> "subprocess.CompletedProc
         "any host among others",
         "debugging in public",
         "a slip of the pen",
+        "an address that runs a script",
         "a foreign database",
     ],
 )

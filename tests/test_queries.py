@@ -62,7 +62,13 @@ def addresses() -> list[str]:
         decided.get_absolute_url(),
         to_do.get_absolute_url(),
         "/about/",
+        "/about/coverage/",
+        "/about/data/",
+        "/about/accessibility/",
+        "/about/privacy/",
+        "/help/searching/",
         "/help/words/",
+        "/help/keyboard/",
         "/healthz",
         "/robots.txt",
     ]

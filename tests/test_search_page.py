@@ -148,3 +148,19 @@ def test_a_board_and_a_member_can_be_searched_from_their_own_page(ferries: None,
     assert (name, value) == (kept, address.split("/")[2])
     there = {title for _, title in found(f"q=ferry&{name}={value}&sort=newest")}
     assert there == ({"Ferry bells"} if kept == "board" else {"Ferry fares", "Ferry times", "Ferry bells"})
+
+
+def test_an_archive_without_decisions_shows_examples_that_lead_nowhere(client: Client) -> None:
+    make.draft()
+    page = client.get("/help/searching/").content.decode()
+
+    assert set(search.examples().values()) == {""}
+    assert "<dt><kbd>flood -river</kbd></dt>" in page
+    assert "?q=" not in page
+
+
+def test_drafts_and_private_items_give_no_example() -> None:
+    for of in (make.item(make.draft()), make.item(make.meeting(), restricted=True)):
+        make.decision(of, "Noted the slipway purchase.")
+
+    assert set(search.examples().values()) == {""}

@@ -94,6 +94,12 @@ def test_a_line_break_in_an_address_does_not_begin_a_line_of_the_log(server: Ser
     assert '"GET /forged%0a127.0.0.1%20said%20so"' in line
 
 
+def test_the_sheet_of_a_broken_archive_is_served_at_one_address_for_ever(server: Server) -> None:
+    status, headers = server.get("/plain.css", X_Forwarded_Proto="https")
+
+    assert (status, headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+
+
 def test_a_visitor_by_http_is_sent_to_https(server: Server) -> None:
     status, headers = server.get("/admin/login/")
 

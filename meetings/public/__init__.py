@@ -2,12 +2,13 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks.
+excerpts stands on blocks. coverage and nearest stand on nothing.
 """
 
 from meetings.models.edition import edition
 from meetings.public.blocks import Block, Piece
 from meetings.public.bodies import BoardYear, board
+from meetings.public.coverage import Coverage, Covered, Spell, coverage
 from meetings.public.errors import Gone, NotThere
 from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
@@ -41,6 +42,7 @@ from meetings.public.narrow import (
     with_statuses,
     with_verbs,
 )
+from meetings.public.nearest import Near, nearest
 from meetings.public.people import Record, Seat, Year, authority, member, with_posts
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
@@ -51,10 +53,13 @@ __all__ = [
     "Block",
     "BoardYear",
     "Cell",
+    "Coverage",
+    "Covered",
     "Excerpt",
     "Gone",
     "Group",
     "Home",
+    "Near",
     "NotThere",
     "Part",
     "Passage",
@@ -62,6 +67,7 @@ __all__ = [
     "Record",
     "Seat",
     "SourcePage",
+    "Spell",
     "Withheld",
     "Year",
     "action",
@@ -73,6 +79,7 @@ __all__ = [
     "boards_and_years",
     "boards_of_members",
     "came_from",
+    "coverage",
     "decision",
     "decisions",
     "edition",
@@ -86,6 +93,7 @@ __all__ = [
     "member",
     "members",
     "named",
+    "nearest",
     "of_boards",
     "oldest_first",
     "original",

@@ -4,6 +4,7 @@
 """
 
 from meetings.search.conditions import Scope
+from meetings.search.examples import examples
 from meetings.search.facets import Facets, Value
 from meetings.search.index import Difference, differences, faults, is_old, look_again, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
@@ -18,6 +19,7 @@ __all__ = [
     "Scope",
     "Value",
     "differences",
+    "examples",
     "faults",
     "found",
     "holding",

@@ -24,6 +24,9 @@ SHORTEST_PREFIX = 3
 LONGEST = 4096
 """Characters that are read; what follows is left out."""
 
+LIMITS = {"terms": MOST_TERMS, "characters": LONGEST, "beginning": SHORTEST_PREFIX}
+"""How much is read, by name: for the page that says so."""
+
 COMMON = frozenset(
     [
         *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that"),

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.urls import reverse
 from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -34,6 +35,18 @@ _ROLES = {
     Role.OBSERVER: "Observer",
     Role.OFFICER: "Officer",
 }
+EXPLAINED = {
+    **{word: word for word in ("noted", "agreed", "deferred", "referred", "delegated", "endorsed", "declined")},
+    **{word: word for word in ("open", "reported", "done", "superseded")},
+    **{word: word for word in ("substitute", "observer", "officer", "apologies")},
+    "approved": "agreed",
+    "supported": "endorsed",
+    "rejected": "outcome",
+    "in attendance": "attendance",
+    "private item": "private",
+}
+"""Word of ours → the place on the page of words that says what it means."""
+
 _SEATED = {
     Role.CHAIR: "as chair of",
     Role.VICE_CHAIR: "as vice-chair of",
@@ -159,6 +172,13 @@ def counted(number: int, words: str) -> str:
 def role_name(role: str) -> str:
     """The role in the archive's own words."""
     return _ROLES.get(Role(role), role)
+
+
+@register.simple_tag
+def term(word: str) -> str:
+    """A word in the archive's own voice, with the way to what it means, when it is explained."""
+    place = EXPLAINED.get(word.lower())
+    return format_html('<a class="term" href="{}#{}">{}</a>', reverse("words"), place, word) if place else word
 
 
 @register.filter

@@ -53,6 +53,15 @@ def forbidden(page: Page, site: str) -> None:
     page.unroute(address)
 
 
+def too_large(page: Page, site: str) -> None:
+    """Send a form with more text than one takes."""
+    address = f"{site}/admin/login/?next=/"
+    text = {"headers": {"content-type": "application/x-www-form-urlencoded"}, "post_data": "a" * 3_000_000}
+    page.route(address, lambda route: route.continue_(method="POST", **text))
+    page.goto(address)
+    page.unroute(address)
+
+
 def instead(name: str) -> Open:
     """The front page, when all that is left of the archive is a file."""
 
@@ -85,6 +94,7 @@ PUBLIC: dict[str, Open] = {
     **{name: at(address) for name, (address, _) in FAILURES.items()},
     "bad-request": at(f"/decisions/?{'&'.join(['q'] * 1001)}"),
     "forbidden": forbidden,
+    "too-large": too_large,
     "broken": instead("500"),
     "unavailable": instead("503"),
     "sign-in": at("/admin/login/"),

@@ -15,6 +15,15 @@ def test_a_day_is_short_in_lists_and_long_on_its_meeting() -> None:
     assert archive.long_day(dt.date(2021, 5, 20)) == "Thursday 20 May 2021"
 
 
+def test_a_word_of_ours_leads_to_what_it_means_and_any_other_stays_as_it_is() -> None:
+    link = '<a class="term" href="/help/words/#{}">{}</a>'
+
+    assert archive.term("noted") == link.format("noted", "noted")
+    assert archive.term("In attendance") == link.format("attendance", "In attendance")
+    assert archive.term("approved") == link.format("agreed", "approved")
+    assert archive.term("minted & <b>") == "minted & <b>"
+
+
 @pytest.mark.parametrize(
     ("number", "words", "said"),
     [

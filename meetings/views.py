@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from meetings.search.marks import Marks
 from meetings.search.query import LIMITS
 
 Crumbs = list[tuple[str, str]]
+_PAGE = re.compile("[1-9][0-9]{0,3}")
 LATEST = 10
 """How many rows a person's or a board's page shows before it leads on to the whole list."""
 
@@ -241,7 +243,10 @@ def written(template: str, under: str = "") -> View:
 @public_page
 def coverage(request: HttpRequest) -> HttpResponse:
     """How many meetings of each board are on file, year by year."""
-    context = {"covered": public.coverage(), "crumbs": [("About", reverse("about"))]}
+    page = request.GET.get("page") or "1"
+    if not _PAGE.fullmatch(page):
+        raise public.NotThere
+    context = {"covered": public.coverage(int(page)), "crumbs": [("About", reverse("about"))]}
     return render(request, "meetings/coverage.html", context)
 
 

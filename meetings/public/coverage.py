@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Count, Max, Min, Q, QuerySet
+from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from meetings.minutes.vocabulary import Record
-from meetings.models import Meeting
+from meetings.models import Board, Meeting
+from meetings.public import lists
+from meetings.public.errors import NotThere
+
+BOARDS = 50
+"""How many boards stand on one page: each has a cell for every year."""
+
+Counts = dict[int, tuple[int, int]]
+"""Year → how many meetings of a board are on file, and of how many of these an agenda only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +41,76 @@ class Spell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """One board: its first and last meeting on file, and the whole time of the archive in spells."""
+    """One board with its `meeting_count`, `first_date` and `last_date`, and the time of the table in spells."""
 
-    slug: str
-    name: str
-    organisation: str
-    meetings: int
-    first: dt.date
-    last: dt.date
+    board: Any
     spells: list[Spell]
 
     @property
     def gaps(self) -> list[Spell]:
         """What is not on file between the first meeting and the last."""
-        years = range(self.first.year, self.last.year)
+        years = range(self.board.first_date.year, self.board.last_date.year)
         return [spell for spell in self.spells if not spell.meetings and spell.first in years]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Every board by name, and the spells of all boards together: the columns of a table."""
+    """One page of the boards by name, with the columns of their table; the counts are of the whole archive."""
 
     boards: list[Covered]
     columns: list[Spell]
-    meetings: int = 0
+    page: int = 1
+    board_count: int = 0
+    meeting_count: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
 
+    @property
+    def start(self) -> int:
+        """The number of the first board of the page."""
+        return (self.page - 1) * BOARDS + 1
 
-def coverage() -> Coverage:
-    """How many meetings of each board are on file in each year. Years in which no board has any stand together."""
-    held = defaultdict(list)
-    for slug, name, organisation, *cell in _cells():
-        held[name, organisation, slug].append(cell)
-    if not held:
+    @property
+    def end(self) -> int:
+        """The number of the last."""
+        return self.start + len(self.boards) - 1
+
+
+def coverage(page: int = 1) -> Coverage:
+    """How many meetings of each board are on file in each year. Raises NotThere past the last page.
+
+    Years in which no board of the page has any stand together.
+    """
+    boards = list(lists.boards()[(page - 1) * BOARDS : page * BOARDS])
+    span = lists.span()
+    if not boards or not span:
+        if page > 1:
+            raise NotThere
         return Coverage(boards=[], columns=[])
-    every = [cell for cells in held.values() for cell in cells]
-    columns = _columns({int(year) for year, *_ in every})
+    held = _held(boards)
+    columns = _columns({day.year for day in span}.union(*held.values()))
     return Coverage(
-        boards=[_covered(board, held[board], columns) for board in sorted(held)],
+        boards=[Covered(board=each, spells=_spells(held[each.pk], columns)) for each in boards],
         columns=columns,
-        meetings=sum(n for _, n, *_ in every),
-        first=min(first for *_, first, _ in every),
-        last=max(last for *_, last in every),
+        page=page,
+        board_count=Board.objects.public().count(),
+        meeting_count=Meeting.objects.public().count(),
+        first=span[0],
+        last=span[1],
     )
 
 
-def _cells() -> Iterable[Any]:
-    """(slug, name, organisation, year, meetings, agendas, first day, last day) of each board in each year."""
+def _held(boards: list[Any]) -> dict[int, Counts]:
+    """Board → what is on file of it, year by year."""
     year = Substr(Cast("date", CharField(max_length=10)), 1, 4)
-    rows: QuerySet[Any] = Meeting.objects.public().order_by().annotate(year=year)
-    cells: Iterable[Any] = rows.values_list("board__slug", "board__name", "board__organisation", "year").annotate(
-        n=Count("pk"), agendas=Count("pk", filter=Q(record=Record.AGENDA)), first=Min("date"), last=Max("date")
+    rows: QuerySet[Any] = Meeting.objects.public().filter(board__in=boards).order_by().annotate(year=year)
+    cells: Iterable[Any] = rows.values_list("board_id", "year").annotate(
+        n=Count("pk"), agendas=Count("pk", filter=Q(record=Record.AGENDA))
     )
-    return cells
+    found: defaultdict[int, Counts] = defaultdict(dict)
+    for board, of, n, agendas in cells:
+        found[board][int(of)] = (n, agendas)
+    return found
 
 
 def _columns(years: set[int]) -> list[Spell]:
@@ -99,21 +123,7 @@ def _columns(years: set[int]) -> list[Spell]:
     return found
 
 
-def _covered(board: tuple[str, str, str], cells: list[Any], columns: list[Spell]) -> Covered:
-    name, organisation, slug = board
-    counts = {int(year): (n, agendas) for year, n, agendas, *_ in cells}
-    return Covered(
-        slug=slug,
-        name=name,
-        organisation=organisation,
-        meetings=sum(n for n, _ in counts.values()),
-        first=min(first for *_, first, _ in cells),
-        last=max(last for *_, last in cells),
-        spells=_spells(counts, columns),
-    )
-
-
-def _spells(counts: dict[int, tuple[int, int]], columns: list[Spell]) -> list[Spell]:
+def _spells(counts: Counts, columns: list[Spell]) -> list[Spell]:
     """The columns as one board fills them; neighbours without a meeting are one spell."""
     found: list[Spell] = []
     for held, group in groupby(columns, key=lambda column: column.first in counts):

@@ -20,6 +20,7 @@ from meetings.search.light import Light
 
 if TYPE_CHECKING:
     from meetings.filters import Choice
+    from meetings.public import Covered, Spell
     from meetings.search.leads import Lead
 
 register = template.Library()
@@ -105,6 +106,24 @@ def result(lead: Lead, light: Light | None) -> SafeString:
         f'<li class="row">\n{when}\n<div>\n<h3><a href="{escape(lead.passage)}">{_lit(hit.title, light)}</a></h3>\n'
         f"{text}{_meta(told)}{_meta(ways)}</div>\n</li>"
     )
+
+
+@register.simple_tag
+def years(covered: Covered, address: str) -> SafeString:
+    """The cells of one board in the table of what is on file; `address` is that of the list of meetings."""
+    link = f"{address}?board={escape(covered.board.slug)}&amp;year="
+    return SafeString("\n".join(f'<td role="cell" {_told_of(spell, link)}</td>' for spell in covered.spells))
+
+
+def _told_of(spell: Spell, link: str) -> str:
+    wide = f' colspan="{spell.columns}" aria-colspan="{spell.columns}"' if spell.columns > 1 else ""
+    said = f'data-l="{spell}"{wide}>'
+    if not spell.meetings:
+        return f'{said}<span class="quiet">none on file</span>'
+    alone = spell.agendas == spell.meetings
+    count = counted(spell.meetings, "agenda" if alone else "meeting")
+    rest = f' <span class="quiet">{spell.agendas} with an agenda only</span>' if spell.agendas and not alone else ""
+    return f'{said}<a href="{link}{spell.first}">{count}</a>{rest}'
 
 
 def _meta(parts: list[str]) -> str:

@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings import public
-from meetings.public import Coverage, Covered, Spell
+from meetings.public import Coverage, Spell
+from meetings.public.coverage import BOARDS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -27,32 +28,15 @@ def test_each_board_has_its_meetings_by_year_and_what_is_not_on_file() -> None:
     make.meeting(ferries, "2017-09-01", record="agenda")
     make.meeting(quays, "2018-01-09", record="agenda")
 
-    assert public.coverage() == Coverage(
-        boards=[
-            Covered(
-                slug="ferries-board",
-                name="Ferries Board",
-                organisation="",
-                meetings=4,
-                first=dt.date(2014, 3, 1),
-                last=dt.date(2017, 9, 1),
-                spells=[Spell(2014, 2014, 1), Spell(2015, 2016), Spell(2017, 2017, 3, 1), Spell(2018, 2018)],
-            ),
-            Covered(
-                slug="quays-board",
-                name="Quays Board",
-                organisation="Averham",
-                meetings=1,
-                first=dt.date(2018, 1, 9),
-                last=dt.date(2018, 1, 9),
-                spells=[Spell(2014, 2017, columns=3), Spell(2018, 2018, 1, 1)],
-            ),
-        ],
-        columns=[Spell(2014, 2014), Spell(2015, 2016), Spell(2017, 2017), Spell(2018, 2018)],
-        meetings=5,
-        first=dt.date(2014, 3, 1),
-        last=dt.date(2018, 1, 9),
-    )
+    found = public.coverage()
+
+    assert [(each.board, each.spells) for each in found.boards] == [
+        (ferries, [Spell(2014, 2014, 1), Spell(2015, 2016), Spell(2017, 2017, 3, 1), Spell(2018, 2018)]),
+        (quays, [Spell(2014, 2017, columns=3), Spell(2018, 2018, 1, 1)]),
+    ]
+    assert found.columns == [Spell(2014, 2014), Spell(2015, 2016), Spell(2017, 2017), Spell(2018, 2018)]
+    assert (found.board_count, found.meeting_count) == (2, 5)
+    assert (found.first, found.last) == (dt.date(2014, 3, 1), dt.date(2018, 1, 9))
 
 
 def test_gaps_lie_between_the_first_meeting_of_a_board_and_its_last() -> None:
@@ -96,9 +80,30 @@ def test_the_page_says_agenda_and_none_on_file_in_its_cells_and_leads_to_the_mee
     assert '<a href="/about/coverage/">See what is missing</a>' in client.get("/").content.decode()
 
 
-def test_it_is_one_question_of_the_database() -> None:
-    make.meeting()
-    with CaptureQueriesContext(connection) as asked:
-        public.coverage()
+def test_many_boards_stand_on_several_pages_each_with_the_whole_time_of_the_archive(client: Client) -> None:
+    boards = [make.board(f"Ferries Board {n:02}") for n in range(BOARDS + 1)]
+    for board in boards[:BOARDS]:
+        make.meeting(board, "2016-03-01")
+    make.meeting(boards[BOARDS], "2018-03-01")
+    second = public.coverage(2)
 
-    assert len(asked) == 1
+    assert [each.board for each in second.boards] == [boards[BOARDS]]
+    assert second.columns == [Spell(2016, 2016), Spell(2017, 2017), Spell(2018, 2018)]
+    assert second.boards[0].spells == [Spell(2016, 2017, columns=2), Spell(2018, 2018, 1)]
+    assert (second.start, second.end) == (51, 51)
+    pages = [client.get(f"/about/coverage/?page={page}") for page in ("1", "2", "3", "0", "last")]
+    assert [page.status_code for page in pages] == [200, 200, 404, 404, 404]
+    assert [b'rel="next" href="?page=2"' in page.content for page in pages[:2]] == [True, False]
+    assert [b'rel="prev" href="?page=1"' in page.content for page in pages[:2]] == [False, True]
+
+
+def test_it_asks_the_database_as_often_for_many_boards_as_for_one() -> None:
+    asked = []
+    for _ in range(2):
+        for _ in range(3):
+            make.meeting()
+        with CaptureQueriesContext(connection) as queries:
+            public.coverage()
+        asked.append(len(queries))
+
+    assert asked == [5, 5]

@@ -74,7 +74,7 @@ def role_of(printed: str, *, typos: bool = False) -> Role | None:
         return known
     if re.search(r"\bpeers?\b|\battend", word):
         return Role.IN_ATTENDANCE
-    if re.search(r"\bofficers?\b|\bstaff\b", word):
+    if re.search(r"\b(?:officers?|staff)(?:\s+(?:present|in|from|supporting|of)\b.*)?$", word):
         return Role.OFFICER
     return Role.SUBSTITUTE if word.startswith(("substitute", "board substitute")) else None
 

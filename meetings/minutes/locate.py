@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meetings.minutes.action_table import table_head
 from meetings.minutes.dates import find_dates
 from meetings.minutes.furniture import is_header_row
 from meetings.minutes.header import NOTE_TITLE, names_a_body
@@ -221,7 +222,7 @@ def _agenda_only(lines: Sequence[Line]) -> Located | None:
 
 
 def _formal(lines: Sequence[Line]) -> Located | None:
-    table = any(_action_table_head(lines, at) for at in range(min(len(lines), 80)))
+    table = any(table_head(lines, at) for at in range(min(len(lines), 80)))
     minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 for line in lines[:25])
     dated = any(find_dates(line.text) for line in lines[:30])
     if table and (minutes or dated):
@@ -229,16 +230,6 @@ def _formal(lines: Sequence[Line]) -> Located | None:
     if minutes and len(find_heads(lines, bare=False)) >= 1:
         return Located(family="F6", record=Record.MINUTES, ranges=((0, len(lines)),))
     return None
-
-
-def _action_table_head(lines: Sequence[Line], at: int) -> bool:
-    """Whether the row that starts here heads a table of three or more columns with items and actions."""
-    line = lines[at]
-    if line.row is None or line.columns < 3 or (at and lines[at - 1].row == line.row):
-        return False
-    words = {other.text.strip().lower() for other in lines[at : at + 6] if other.row == line.row}
-    acts = words & {"action", "actions", "action by", "who", "owner", "action/owner", "by whom"}
-    return bool(acts) and bool(words & {"item", "no", "no.", "ref", "agenda item", "minute"})
 
 
 def _bare_list(lines: Sequence[Line]) -> Located | None:

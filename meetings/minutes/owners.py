@@ -7,13 +7,18 @@ import re
 
 from meetings.minutes.dates import find_dates
 from meetings.minutes.names import HONORIFIC, looks_like_name, read_name, split_list
-from meetings.minutes.vocabulary import OWNER_WORDS, ROUTINE_SIGNS, ROUTINE_WORDS
+from meetings.minutes.vocabulary import OFFICE_WORDS, OWNER_WORDS, ROUTINE_SIGNS, ROUTINE_WORDS
 
 _TO = re.compile(
     r"\s+(?:to|will|would|shall|should|must|is to|are to)(?:\s+|\s*:\s*(?:[^\w\s]\s*|o\s+|\w{1,2}[.)]\s+)?)(?=[a-z])"
     r"(?!the\b|a\b|an\b|all\b|any\b|"
     r"each\b|be\s+\w+(?:ed|en|ent|ven)\b)"
 )
+_ACTS_FIRST = re.compile(
+    r"^(?:Actions?\s*[:–-]\s*)?(?P<who>[A-Z][^.:;?!]{0,80}?)\s+(?:agreed\s+to|offered\s+to|is\s+to|are\s+to|to|will)\s+"
+    r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b)[a-z]"
+)
+_LONGEST_ACT = 400
 _PASSIVE = re.compile(r"\s+to\s+be\s+\w+(?:ed|en|ent|ven)\b")
 _ASKED = re.compile(
     r"^(?:the\s+)?(?:board|members|committee|council|panel|it was)\s+(?:formally\s+)?(?:asked|"
@@ -28,7 +33,7 @@ _CONSULTING = re.compile(
     r",?\s+(?:in consultation with|together with|working with|with support from|via|through|supported by)\b.*$", re.I
 )
 _NO_OWNER = re.compile(r"\b(?:from|by|at|in|on|with|about|is|was|were|be|asked|agreed|it|this|these)\b", re.I)
-_COLON = re.compile(r"^(?P<owner>[A-Z][^:.]{1,60}?)\s*(?::|\s[-–—])\s+[a-z]")
+_COLON = re.compile(r"^(?P<owner>[A-Z][^:.]{1,60}?)\s*(?::|\s[-–—])\s+\w")
 _THAT = re.compile(
     r"^(?:(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:agreed|resolved|asked|requested)\s+)?that\s+(?:the\s+)?"
     rf"(?P<owner>(?:(?!be\b)[A-Za-z][\w'’-]*\s+){{0,3}}?(?:{'|'.join(sorted(OWNER_WORDS, key=len, reverse=True))}))"
@@ -54,6 +59,8 @@ _LONGEST = 300
 _OFFICE_OF = re.compile(
     r"\b(?:Head|Director|Manager|Officer|Advis[eo]r|Lead|Member|Secretary|Assistant|Chief)\s+(?:of|for)\s+[A-Z][^,/&]*$"
 )
+_OFFICE_IN = re.compile(r"\b(?:Director|Head|Manager|Officer|Advis[eo]r|Lead)$")
+"""`Assistant Director, Learning`: the field stands behind a comma."""
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
 _DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][\w'’-]+\s[A-Z][\w'’-]+)\s*$")
@@ -90,6 +97,17 @@ def names_only(text: str, *, known: frozenset[str] = frozenset()) -> bool:
     words = text.rstrip(".")
     capital = all(word[:1].isupper() or word in _SMALL for word in re.findall(r"[A-Za-z'’-]+", words))
     return len(words.split()) <= 8 and capital and not _IMPERATIVE.match(words) and _all_act(words, known)
+
+
+def split_owners(words: str) -> tuple[str, ...]:
+    """Everybody whom words name that say nothing but who acts."""
+    return _split(words.rstrip("."))
+
+
+def acts_first(sentence: str, *, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Who acts by a sentence that begins with them: `AB to ring the plumber`, `The Clerk will write`; else nobody."""
+    match = _ACTS_FIRST.match(sentence) if len(sentence) <= _LONGEST_ACT else None
+    return _phrase(match["who"], known) if match else ()
 
 
 def _before_to(text: str) -> str:
@@ -135,7 +153,8 @@ def _pieces(words: str) -> list[str]:
     pieces = [parts[0]]
     for between, part in zip(parts[1::2], parts[2::2], strict=True):
         # `Director of Finance and Policy` is one office.
-        if _OFFICE_OF.search(pieces[-1]) and _names_a_field(part):
+        in_field = _OFFICE_IN.search(pieces[-1]) and between.strip() == ","
+        if (in_field or _OFFICE_OF.search(pieces[-1])) and _names_a_field(part):
             pieces[-1] += f"{between}{part}"
             continue
         pieces.append(part)
@@ -162,7 +181,7 @@ def _acts(words: str, known: frozenset[str]) -> bool:
         return False
     if plain.lower() in known or _INITIALS.fullmatch(plain):
         return True
-    if tokens[-1].strip("'’") in OWNER_WORDS or (tokens[0] in OWNER_WORDS and " of " in f" {plain} "):
+    if tokens[-1].strip("'’") in OWNER_WORDS | OFFICE_WORDS or (tokens[0] in OWNER_WORDS and " of " in f" {plain} "):
         return True
     return looks_like_name(plain) or bool(HONORIFIC.match(plain) and read_name(plain).name)
 
@@ -188,6 +207,11 @@ def is_routine(text: str, lead_in: str = "") -> bool:
 
 
 def known_people(names: frozenset[str] | set[str]) -> frozenset[str]:
-    """Names in lower case and their initials, for `owners_of`."""
+    """Names in lower case, given names and initials, for `owners_of`."""
     initials = {"".join(word[0] for word in name.split() if word[:1].isupper()).lower() for name in names}
-    return frozenset({name.lower() for name in names} | {each for each in initials if len(each) >= 2})
+    given = {
+        words[0].lower()
+        for name in names
+        if len(words := name.split()) > 1 and re.fullmatch(r"[A-Z][a-z]\S*", words[0])
+    }
+    return frozenset({name.lower() for name in names} | given | {each for each in initials if len(each) >= 2})

@@ -60,6 +60,10 @@ _WITH_BODY = re.compile(
     r"^(?P<name>[^,;()]+\([A-Z]{2,4}\)),\s*(?P<body>[A-Z][^,;()]+?)\s*(?:\((?![A-Z]{2,4}\))(?P<note>[^()]+)\))?\.?$"
 )
 """`Kate Orme (KO), Averham Trust (Chair)`: one person a line, with initials and the body they come from."""
+_NAME_AND_BODY = re.compile(r"^(?P<name>[^,;()]+(?:\([^()]{1,40}\))?)(?:,\s*(?P<body>[^;]+))?$")
+_BODY = re.compile(
+    r"\b(?:Forum|Group|Trust|Partnership|Network|Alliance|Committee|Team|Community|Residents|Church|Ltd)\b"
+)
 _INITIALS_AND_ROLE = re.compile(r"(\([A-Z]{2,4}\))\s+((?:Deputy|Vice)[\s-])?(Chair(?:man|woman|person)?)$", re.I)
 _OFFICE = re.compile(
     r"\b(?:Executive|Administrator|Engineer|Officers?|Clerk|Manager|Director|Services?|Secretary|Treasurer|Head|Leader|"
@@ -166,6 +170,11 @@ class _Reader:
             for printed, name in backwards:
                 self.result.people.append(replace(_present(name, finder.find(printed), self.role), printed=printed))
             return
+        parted = _each_with_body(words)
+        if parted:
+            for name, body in parted:
+                self.result.people.append(_of_body(_present(name, finder.find(name), self.role), body, ""))
+            return
         single = _WITH_BODY.match(words)
         if single and looks_like_name(bare_name(single["name"])) and not HONORIFIC.match(single["body"]):
             person = _present(single["name"], finder.find(single["name"]), self.role)
@@ -184,8 +193,8 @@ class _Reader:
         self.shared = (plural[1] if plural else self.shared) if words.rstrip().endswith((",", " and", "&")) else ""
         whole = f"{title} {words}".strip()
         # A list without a comma is parted by its titles.
-        parted = split_names(whole) if not re.search(r"[,;&]|\b(?:and|for)\b", whole) else []
-        for printed in parted if len(parted) > 2 else split_list(whole):
+        titled = split_names(whole) if not re.search(r"[,;&]|\b(?:and|for)\b", whole) else []
+        for printed in titled if len(titled) > 2 else split_list(whole):
             self._take(printed, finder)
 
     def _take(self, printed: str, finder: Finder) -> None:
@@ -224,8 +233,26 @@ def _surnames_first(words: str) -> list[tuple[str, str]]:
     return [(match[0], f"{shared}{match['initials'].strip()} {match['surname']}") for match in matches if match]
 
 
+def _each_with_body(words: str) -> list[tuple[str, str]]:
+    """`Ann Bee (AB), Wildlife Trust; Cy Dee, Ash Forum` to (name, body or office); empty for any other list."""
+    pieces = [piece.strip(" .") for piece in words.split(";") if piece.strip(" .")]
+    matches = [_NAME_AND_BODY.match(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(match and looks_like_name(bare_name(match["name"])) for match in matches):
+        return []
+    found = [(match["name"], (match["body"] or "").strip()) for match in matches if match]
+    bodies = [(name, body) for name, body in found if body]
+    others = [body for name, body in bodies if looks_like_name(body) and not (name.endswith(")") or _is_body(body))]
+    return found if bodies and not others and not any(HONORIFIC.match(body) for _, body in bodies) else []
+
+
+def _is_body(words: str) -> bool:
+    return bool(names_authority(words) or names_office(words) or role_of(words) or _BODY.search(words))
+
+
 def _of_body(person: Attendee, body: str, note: str) -> Attendee:
     """The person with the body that stands behind the name in a line of their own, and a role in brackets."""
+    if not body or role_of(body) or "," in body:
+        return _with_note(person, body) if body else person
     office = names_office(body)
     person = replace(person, authority="" if office else body.strip(), note=body.strip() if office else person.note)
     return _with_note(person, note) if note else person
@@ -250,7 +277,7 @@ def _with_note(person: Attendee, words: str) -> Attendee:
             role = role_of(part)
         if part.lower() in PARTIES:
             person = replace(person, party=PARTIES[part.lower()])
-        elif role and person.role is Role.MEMBER:
+        elif role and person.role in (Role.MEMBER, Role.IN_ATTENDANCE):
             person = replace(person, role=role, role_printed=part)
         elif not names_authority(part):
             person = replace(person, note="; ".join(filter(None, [person.note, part])))

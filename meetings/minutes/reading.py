@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
-from meetings.minutes.action_table import read_action_table
+from meetings.minutes.action_table import read_action_table, table_head
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
 from meetings.minutes.appendix import attendance_at, is_attendance_word, items_follow, length, table_rows
 from meetings.minutes.attendance import Attendances, names_alike, read_membership, read_table, role_of
@@ -227,7 +227,7 @@ def _first_head(lines: Sequence[Line], text: str) -> int:
 
 def _read_action_table(lines: Sequence[Line], text: str) -> Draft:
     """F7: a table with a column of actions."""
-    table_at = next((at for at, line in enumerate(lines) if line.row is not None and line.columns > 2), len(lines))
+    table_at = next((at for at in range(len(lines)) if table_head(lines, at)), len(lines))
     draft = _start(read_formal_header(lines[:table_at], text))
     people = [line for line in lines[:table_at] if line.index not in draft.used]
     draft.people = read_present(people, text)

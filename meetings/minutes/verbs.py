@@ -38,6 +38,8 @@ _DECLINED = re.compile(
 _NOUN_AND_VERB = re.compile(r"^(?:The\s+)?[A-Z][a-z]+(?:\s+[a-z]+)?\s+(?P<verb>[a-z]+ed)\W*$")
 _TOOK_NOTE = re.compile(r"\b(?:board|members|committee|council|panel|group|forum)\s+took\s+note\s+of\b", re.I)
 _ASKED = re.compile(r"\b(?:is|are|was|were|be)\s+(?:recommended|asked|requested|invited|advised)\s+to\b", re.I)
+_DECIDED = re.compile(r"^\W*resolved\b|\b(?:agreed|resolved|approved)\s+that\b", re.I)
+"""The body has decided before these words that somebody else be asked."""
 _ONLY_TOLD = re.compile(
     r"\b(?:agreed|approved|supported|adopted|endorsed)\b[^.]*\b(?:despite|after|although|noting|motion\s+that|amendment\s+that)\b",
     re.I,
@@ -59,7 +61,8 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
     """
     if declined(text):
         return ("rejected",)
-    if _ASKED.search(text) and not re.match(r"\W*resolved", text, re.I):
+    asked = _ASKED.search(text)
+    if asked and not _DECIDED.search(text[: asked.start()]):
         return ()
     verbs = tuple(dict.fromkeys(_verbs(text))) or _short(text)
     verbs = verbs[1:] if verbs[:1] == ("resolved",) and len(verbs) > 1 else verbs

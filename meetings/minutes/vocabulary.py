@@ -165,6 +165,36 @@ OWNER_WORDS = frozenset(
 )
 """Words for those who are asked to act."""
 
+OFFICE_WORDS = frozenset(
+    (
+        "accountant administrator analyst auditor consultant coordinator co-ordinator contractor contractors "
+        "department engineer organiser planner services solicitor surveyor volunteers warden webmaster"
+    ).split()
+)
+"""More of them, which name a thing as often: they only count where nothing else can be meant."""
+
+TABLE_HEADS: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "number": "item|item no|item no.|no|no.|ref|ref.|agenda item|agenda no|minute|minute no|minute no.|#",
+        "text": (
+            "discussion|notes|note|minutes|subject|topic|title|summary|key points|details|discussion and decisions|"
+            "item and discussion|discussion/decision|issue|description|matters discussed|points discussed|decision"
+        ),
+        "action": (
+            "action|actions|action required|actions required|action point|action points|action agreed|actions agreed|"
+            "agreed action|agreed actions|what"
+        ),
+        "who": (
+            "who|owner|owner(s)|by whom|lead|action by|action owner|action/owner|action for|responsible|responsibility|"
+            "person responsible|initials|lead officer|assigned to|by"
+        ),
+        "when": "when|by when|date|deadline|due|due date|due by|timescale|target date|target|completion date",
+    }.items()
+    for word in words.split("|")
+}
+"""The head of a column in a table of minutes, in lower case → what stands below it."""
+
 ROUTINE_WORDS = frozenset(
     (
         "officers officer staff lga the to a an of and in with on for this that as by take taking taken carry "

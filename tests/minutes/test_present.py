@@ -89,3 +89,13 @@ def test_what_is_said_behind_a_name_is_kept_as_a_note() -> None:
 def test_one_person_a_line_with_an_office(people: str, who: list[tuple[str, str]]) -> None:
     body = "1. DUES\nWords.\n\n2. QUAYS\nWords."
     assert [(role, name) for role, name, _ in present(read(parish(body, people=people)))] == who
+
+
+def test_a_line_of_people_with_their_bodies_is_parted_by_semicolons() -> None:
+    people = "Attending: Ann Bee (AB), Chair; Cy Dee (CD), Wildlife Trust; Ed Fox (EF), Parish Forum; Gus Hay, Clerk"
+    assert present(read(parish(BODY, people=people))) == [
+        ("chair", "Ann Bee", ""),
+        ("in attendance", "Cy Dee", "Wildlife Trust"),
+        ("in attendance", "Ed Fox", "Parish Forum"),
+        ("officer", "Gus Hay", ""),
+    ]

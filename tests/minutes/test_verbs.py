@@ -134,3 +134,14 @@ def test_every_past_form_decides_behind_the_board(past: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_may_be_asked_and_only_known_verbs_come_out(text: str) -> None:
     assert set(outcomes_of(text)) <= set(VERBS.values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcomes"),
+    [
+        ("Members agreed that five more areas be invited to apply.", ("agreed",)),
+        ("The Committee is invited to note the report.", ()),
+    ],
+)
+def test_asking_somebody_else_is_what_was_agreed(sentence: str, outcomes: tuple[str, ...]) -> None:
+    assert outcomes_of(sentence) == outcomes

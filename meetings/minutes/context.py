@@ -15,5 +15,7 @@ class Context:
     """Names in lower case and initials, as `owners.known_people` gives them."""
     formal: bool = False
     """Formal minutes and web pages, which tell of votes in the text beside the resolution."""
+    brief: bool = False
+    """A bare list of decisions, where `Josh will print` is all that is said of an action."""
     adopts: bool = False
     """The item is about the minutes of the meeting before: what it agrees to is their being right."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from meetings.minutes import votes
 from meetings.minutes.context import Context
 from meetings.minutes.furniture import fold
 from meetings.minutes.lines import Finder, Line
 from meetings.minutes.structure import Passage
 from meetings.minutes.verbs import ends_in_verb
-from meetings.minutes.vocabulary import PAST, PassageKind
+from meetings.minutes.vocabulary import PAST, Part, PassageKind
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Clr|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Prop|Sec|para|paras|approx|vs|etc|e\.g|i\.e|ref|Ltd|Co|Min|Hon|Gen|Col|Sgt|Insp|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
@@ -82,27 +83,7 @@ _CARRIED = re.compile(
     r"\b(?:motion|amendment|proposal|recommendation|resolution)s?\b[^.]{0,120}\bcarried\b(?!\s+forward)", re.I
 )
 _THIS_WAS = re.compile(r"^(?:This|The\s+proposal)\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|supported)\W*$")
-_FORMAL = re.compile(
-    r"^Prop(?:osed\b|\.)[^.]{2,120}\b(?:second(?:ed)?\b|2nd\b|sec\.).{2,200}?(?:\bthat\b|\b(?:agreed|resolved|carried)\b)"
-    r"|^(?:It\s+was\s+)?proposed\b[^.]{0,160}\band\s+(?:\w+ly\s+)?(?:agreed|resolved|carried)\b"
-    r"|^(?:The\s+)?(?:following\s+)?(?:\w+\s+){0,3}?(?:accounts|payments?|invoices?|applications?|licences?|permission|quotations?|grants?|"
-    r"precept|budget|schedule\s+of\s+payments|report|policy|policies|tender|reports)\b[^.]{0,60}\b(?:was|were)\s+"
-    r"(?:(?:\w+ly|then|also)\s+)*(?:approved|agreed|refused|granted|authorised|accepted|adopted|deferred|(?:received|noted)\s+and\s+(?:noted|approved))\b"
-    r"|^(?:The\s+)?(?!(?:planning\s+)?(?:application|permission|licence)\b)[A-Z][^.;]{2,80}\b(?:was|were)\s+"
-    r"(?:(?:\w+ly|then|also|reviewed|considered)\s+(?:and\s+)?)*(?:approved|adopted|ratified|endorsed)(?:\s+by\s+the\s+\w+)?\W*$"
-    r"|^All\s+(?:were\s+)?agreed\b|^This\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|resolved|carried)\b"
-    r"|\bwas\s+(?:duly\s+)?co-opted\b",
-    re.I,
-)
-"""How parishes tell of what they decided, in the passive and with no body for a subject."""
-_BODY_VERB = re.compile(
-    r"^(?:noted|agreed|approved|resolved|endorsed|deferred|rejected|adopted|accepted)\s+(?:the|to|that|its|an?)\b"
-)
-"""The text behind the title of a one-line item, with no subject of its own."""
 _SECONDED = re.compile(r"\bseconded\b[^.]*\band\s+(?:\w+ly\s+)?agreed\b", re.I)
-_VERB_ALONE = re.compile(
-    r"^(?:(?:Received\s+and\s+)?(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted))\W*$", re.I
-)
 _NOTED = re.compile(
     rf"^{_PREFIX}{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?:noted|received)\s+(?!that\b|with\b|how\b|and\s+discussed)"
 )
@@ -171,33 +152,45 @@ class Lists:
     lead_ins: set[int] = field(default_factory=set)
 
 
-def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False) -> Iterator[tuple[Passage, bool]]:
-    """A paragraph cut into what is discussion and the sentences that decide, in order; True marks the latter.
+def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False) -> Iterator[tuple[Passage, Part]]:
+    """A paragraph cut into talk, the sentences that decide and, in formal minutes, those that say who acts.
 
     `last` says that the item ends with this paragraph: only there a body that `noted` something has decided it.
     `votes_only` looks for what was put to the vote or agreed in as many words.
     """
-    if line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?[a-z][.)]", line.marker):
-        yield line.passage(), False
-        return
-    parts = sentences(line.text)
-    decide = _votes if votes_only else _decides
+    bullet = line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?[a-z][.)]", line.marker)
+    decide = _never if bullet else _votes if votes_only else decides
+    parts = votes.with_brackets(sentences(line.text))
     marks = [
-        decide(sentence, context) or (last and at == len(parts) - 1 and _notes(sentence, context))
+        Part.DECISION
+        if decide(sentence, context) or (last and not bullet and at == len(parts) - 1 and _notes(sentence, context))
+        else Part.ACTION
+        if votes.acts(sentence, context)
+        else Part.DISCUSSION
         for at, sentence in enumerate(parts)
     ]
-    if not any(marks):
-        yield line.passage(), False
+    if set(marks) == {Part.DISCUSSION}:
+        yield line.passage(), Part.DISCUSSION
         return
     finder = Finder(context.text, line.span)
     at = 0
     while at < len(parts):
         end = at + 1
-        while end < len(parts) and (_MOVERS.match(parts[end]) if marks[at] else not marks[end]):
+        while end < len(parts) and _goes_on(marks[at], marks[end], parts[end]):
             end += 1
         words = " ".join(parts[at:end])
-        yield Passage(text=words, span=line.span if len(parts) == 1 else finder.find(words)), marks[at]
+        span = line.span if len(parts) == 1 else finder.find(words)
+        yield Passage(text=words, span=span), marks[at]
         at = end
+
+
+def _goes_on(mark: Part, following: Part, sentence: str) -> bool:
+    """Whether a sentence belongs to the piece before it: talk to talk, who moved it to what was decided."""
+    return bool(_MOVERS.match(sentence)) if mark is Part.DECISION else mark is following is Part.DISCUSSION
+
+
+def _never(_sentence: str, _context: Context) -> bool:
+    return False
 
 
 def _votes(sentence: str, context: Context) -> bool:
@@ -210,15 +203,15 @@ def is_carried(sentence: str) -> bool:
     return bool(_CARRIED.search(sentence) or _SECONDED.search(sentence))
 
 
-def _decides(sentence: str, context: Context) -> bool:
+def decides(sentence: str, context: Context) -> bool:
     if _THIS_WAS.match(sentence):
         return True
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
         return True
-    if context.formal and _BODY_VERB.match(sentence):
+    if context.formal and votes.decides_in_a_word(sentence):
         return True
-    formal = _FORMAL.search(sentence) if context.formal and not _EARLIER.search(sentence) else None
-    if (context.formal and _VERB_ALONE.match(sentence)) or _is_ours(formal, sentence):
+    formal = votes.FORMAL.search(sentence) if context.formal and not _EARLIER.search(sentence) else None
+    if _is_ours(formal, sentence):
         return True
     if len(sentence) > 3000 or _EARLIER.search(sentence):
         return bool(_MINUTES_AGREED.search(sentence)) and len(sentence) <= 3000

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.extraction.blocks import Finding, Span
+from meetings.minutes import votes
 from meetings.minutes.candidates import Head
 from meetings.minutes.context import Context
 from meetings.minutes.declarations import read_declarations
@@ -19,6 +20,7 @@ from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Item
 from meetings.minutes.titles import split_title
 from meetings.minutes.verbs import outcomes_of
+from meetings.minutes.vocabulary import PassageKind
 
 _ADOPTS = re.compile(r"^(?:\w+ )?(?:minutes|notes?)\b|\b(?:minutes|notes?) of\b.*\bmeeting", re.I)
 _TITLE_TOO_LONG = 110
@@ -26,6 +28,13 @@ _DASHED = re.compile(r"^(?P<title>[A-Z][^–—.]{2,60}?)\s+[–—-]\s+(?P<body
 """`Christmas lights – agreed to spend £150.`: the title of a short list, and all that was said."""
 _EARLY = 60
 _SENTENCE_WORDS = 4
+_TITLE_WORDS = 8
+_IN_LINE = ("int", "year", "prefix", "dotted")
+_SAYS_MORE = re.compile(r"\.$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S")
+_FINITE = re.compile(r"\b(?:was|were|has|have|had|is|are|will|would)\b")
+_MARKS = re.compile(
+    r":\s|\s[–-]\s|(?<=[\w)’”\"']{2})(?<!\bSt)(?<!\bNo)(?<!\bNos)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\bCllrs)(?<!\bRd)(?<!\bvs)\.\s(?=[A-Z£\d“\"(])"
+)
 """`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
 
 
@@ -61,7 +70,12 @@ def _read_item(
     )
     title, rest, findings = title_and_body(head, title_line, context.text)
     body = [*rest, *lines[title_at + 1 + more :]]
-    outcomes = read_outcomes(body, replace(context, adopts=bool(_ADOPTS.search(title))))
+    context = replace(context, adopts=bool(_ADOPTS.search(title)))
+    outcomes = read_outcomes(body, context)
+    if not body and context.formal and head.form in _IN_LINE and head.title.endswith("."):
+        # The one sentence of an item is its title and what came of it.
+        said = read_outcomes([replace(title_line, text=head.title, kind=PassageKind.PARAGRAPH)], context)
+        outcomes = replace(said, passages=[])
     findings.extend(outcomes.findings)
     span = Span(lines[0].span.start, max(line.span.end for line in lines), lines[0].span.page)
     item = Item(
@@ -75,7 +89,7 @@ def _read_item(
         actions=tuple(outcomes.actions),
         declarations=tuple(read_declarations(body, context.text, title)),
     )
-    if not body:
+    if not body and not (outcomes.decisions or outcomes.actions):
         findings.append(
             Finding(code="item-without-body", message=f"Item {item.number} has a title and no text.", span=span)
         )
@@ -102,15 +116,17 @@ def _title_span(line: Line, title: str, text: str, last: Line) -> Span:
 def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], list[Finding]]:
     """The title, the rest of its line as body, and a finding when the cut between them is a guess."""
     title, rest = split_title(head.title)
-    if not rest and head.form in ("int", "year", "prefix", "dotted") and len(head.title) > _TITLE_TOO_LONG:
+    if not rest and head.form in _IN_LINE and len(head.title) > _TITLE_TOO_LONG:
         title, rest = _first_words(head.title)
     dash = _DASHED.match(head.title) if not rest and head.form in ("int", "year") else None
     if dash and _says_all(dash["body"]):
         title, rest = dash["title"], dash["body"]
-    elif not rest and head.form in ("int", "year") and head.title.endswith("."):
+    elif not rest and head.form in ("int", "year") and _SAYS_MORE.search(head.title):
         first, sentence = _first_words(head.title)
-        early = head.title.find(": ") == len(first) <= _EARLY and len(sentence.split()) >= _SENTENCE_WORDS
-        title, rest = (first, sentence) if early or outcomes_of(sentence) else (title, "")
+        mark = head.title[len(first) : len(first) + 2]
+        early = mark == ": " and len(first) <= _EARLY and len(sentence.split()) >= _SENTENCE_WORDS
+        ends = mark == ". " and len(first.split()) <= _TITLE_WORDS and not votes.decides_in_a_word(first)
+        title, rest = (first, sentence) if early or ends or outcomes_of(sentence) else (title, "")
     if not rest:
         return head.title, [], []
     span = locate(text, line.span, rest)
@@ -122,6 +138,8 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
 
 def _says_all(body: str) -> bool:
     """Whether the words behind a dash are what was said of the item, and no part of its title."""
+    if body[:1].islower() and body.endswith(".") and _FINITE.search(body):
+        return True
     if body[:1].islower():
         return bool(outcomes_of(body)) and bool(re.match(r"\w+\s+(?:to|that|the)\b", body) or body.endswith("."))
     return is_only_a_date(body.rstrip(".")) or (body.endswith(".") and bool(owners_of(body)))
@@ -129,11 +147,10 @@ def _says_all(body: str) -> bool:
 
 def _first_words(text: str) -> tuple[str, str]:
     """Title and body where a colon, a dash or a full stop divides them early on; else no title at all is made up."""
-    for mark in (": ", " – ", " - ", ". "):
-        at = text.find(mark)
-        if 2 < at <= 100:
-            return text[:at].strip(), text[at + len(mark) :].strip()
-    return text, ""
+    match = _MARKS.search(text, 3)
+    return (
+        (text[: match.start()].strip(), text[match.end() :].strip()) if match and match.start() <= 100 else (text, "")
+    )
 
 
 def number_findings(heads: Sequence[Head], items: Sequence[Item]) -> Iterator[Finding]:

@@ -223,7 +223,7 @@ def _agenda_only(lines: Sequence[Line]) -> Located | None:
 
 def _formal(lines: Sequence[Line]) -> Located | None:
     table = any(table_head(lines, at) for at in range(min(len(lines), 80)))
-    minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 for line in lines[:25])
+    minutes = any(_MINUTES.match(line.text) and len(line.text) < 300 and not line.marker for line in lines[:25])
     dated = any(find_dates(line.text) for line in lines[:30])
     if table and (minutes or dated):
         return Located(family="F7", record=Record.MINUTES, ranges=((0, len(lines)),))

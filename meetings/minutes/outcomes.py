@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,9 @@ from meetings.minutes.asides import is_aside, only_a_word, table_cells
 from meetings.minutes.context import Context
 from meetings.minutes.entries import Entry, entries
 from meetings.minutes.furniture import fold
-from meetings.minutes.lines import Line
+from meetings.minutes.lines import Finder, Line, locate
 from meetings.minutes.names import looks_like_name
-from meetings.minutes.owners import due_date, is_routine, names_only, owners_of
+from meetings.minutes.owners import due_date, is_routine, names_only, owners_of, split_owners
 from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
 from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of, recommends
@@ -24,6 +25,8 @@ _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
 _LOOKS_LIKE_ACTION = re.compile(
     r"^(?:that\s+)?(?:the\s+)?(?:LGA\s+)?(?:officers?|staff|the clerk|clerk)\s+(?:to|will)\s+\w", re.I
 )
+_NEXT_STEPS = re.compile(r"^\W*(?:next steps|follow[- ]?up)", re.I)
+_TO_BE_DONE = re.compile(r"^(?:[A-Z][^,.]{2,80}\s(?:to|must|should)\s+be\s+\w+|To\s+[a-z]+\s)")
 _LOOKS_LIKE_DECISION = re.compile(
     r"^(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:formally\s+|unanimously\s+)?(?:agreed|noted|approved|resolved|endorsed)\b",
     re.I,
@@ -46,7 +49,7 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     """The discussion, decisions and actions in the lines of one item."""
     result = Outcomes()
     found = tuple(stretches(lines, context.text))
-    for stretch in found:
+    for before, stretch in itertools.pairwise((None, *found)):
         if stretch.part is Part.DECISION and not stretch.lines:
             result.decisions.extend(_bare_decision(stretch))
         elif stretch.part is Part.DECISION:
@@ -55,6 +58,7 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
             _mixed(stretch, context, result)
         elif stretch.part is Part.ACTION:
             result.actions.extend(_actions(stretch, context, result))
+            result.actions.extend(_named_behind(before, stretch, context))
         else:
             result.passages.extend(line.passage() for line in stretch.lines)
     result.decisions = _without_repeats(result)
@@ -166,8 +170,45 @@ def _actions(stretch: Stretch, context: Context, result: Outcomes) -> Iterator[A
         owners = owners_of(entry.text, lead_in=entry.lead_in, known=context.known)
         if names_only(entry.text, known=context.known):
             result.asides.append(Passage(text=entry.text, span=entry.span))
-            continue
-        yield _action(entry, stretch.heading, owners or named, result)
+        elif _NEXT_STEPS.match(stretch.heading) and not entry.marker:
+            yield from _told_next(entry, stretch.heading, context, result)
+        else:
+            yield _action(entry, stretch.heading, owners or named, result)
+
+
+def _told_next(entry: Entry, heading: str, context: Context, result: Outcomes) -> Iterator[Action]:
+    """Prose under `Next steps`: its sentences that say who does what, or what is to be done; the others are text."""
+    told = inferred.sentences(entry.text)
+    finder = Finder(context.text, entry.span)
+    acts = False
+    for sentence in told:
+        span = entry.span if len(told) == 1 else finder.find(sentence)
+        owners = owners_of(sentence, lead_in=entry.lead_in, known=context.known)
+        if owners or _TO_BE_DONE.search(sentence):
+            acts = True
+            yield _action(replace(entry, text=sentence, span=span), heading, owners, result)
+        else:
+            result.asides.append(Passage(text=sentence, span=span))
+    if not acts:
+        message = f"No sentence under “{heading}” says what anybody is to do; it is kept as text."
+        result.findings.append(Finding(code="unfinished", message=message, span=entry.span))
+
+
+def _named_behind(before: Stretch | None, stretch: Stretch, context: Context) -> Iterator[Action]:
+    """`The gate is broken. Action: Clerk`: where formal minutes name only who acts, the sentence before says what."""
+    alone = stretch.lines[0] if len(stretch.lines) == 1 and context.formal else None
+    if alone is None or before is None or not before.lines or not names_only(alone.text, known=context.known):
+        return
+    line = before.lines[-1]
+    sentence = inferred.sentences(line.text)[-1]
+    span = Span(locate(context.text, line.span, sentence).start, alone.span.end, alone.span.page)
+    yield Action(
+        text=sentence,
+        span=span,
+        owners=split_owners(alone.text),
+        due=due_date(sentence),
+        heading=stretch.heading,
+    )
 
 
 def _owner_cells(stretch: Stretch) -> tuple[Line, ...]:
@@ -216,11 +257,8 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
         elif line.index in lists.actions:
             result.actions.append(_inferred_action(line, lists.actions[line.index], context))
         elif line.index not in lists.lead_ins:
-            for piece, decides in inferred.pieces(line, context, last=line is discussion[tail - 1]):
-                if decides:
-                    result.decisions.append(_inferred(piece.text, piece.span, ""))
-                else:
-                    kept.append(piece)
+            for piece, part in inferred.pieces(line, context, last=line is discussion[tail - 1]):
+                _keep(piece, part, result, kept, context)
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = sorted([*kept, *others], key=lambda passage: passage.span.start)
     _say_inferred(result)
@@ -231,15 +269,23 @@ def _infer_beside(result: Outcomes, found: Sequence[Stretch], context: Context) 
     headed = " ".join(fold(decision.text) for decision in result.decisions)
     kept: list[Passage] = []
     for line in (line for stretch in found if stretch.part is Part.DISCUSSION for line in stretch.lines):
-        for piece, decides in inferred.pieces(line, context, last=False, votes_only=True):
-            if decides and fold(piece.text) not in headed:
-                result.decisions.append(_inferred(piece.text, piece.span, ""))
-            else:
-                kept.append(piece)
+        for piece, part in inferred.pieces(line, context, last=False, votes_only=True):
+            told = part is Part.DECISION and fold(piece.text) in headed
+            _keep(piece, Part.DISCUSSION if told else part, result, kept, context)
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = [*kept, *others]
     result.decisions.sort(key=lambda decision: decision.span.start)
     _say_inferred(result)
+
+
+def _keep(piece: Passage, part: Part, result: Outcomes, kept: list[Passage], context: Context) -> None:
+    """Files one piece of a paragraph: as a decision, as an action unless a heading told it already, or as text."""
+    if part is Part.DECISION:
+        result.decisions.append(_inferred(piece.text, piece.span, ""))
+    elif part is Part.ACTION and fold(piece.text) not in {fold(action.text) for action in result.actions}:
+        result.actions.append(_inferred_action(piece, "", context))
+    else:
+        kept.append(piece)
 
 
 def _say_inferred(result: Outcomes) -> None:
@@ -250,7 +296,7 @@ def _say_inferred(result: Outcomes) -> None:
     )
 
 
-def _inferred_action(line: Line, lead_in: str, context: Context) -> Action:
+def _inferred_action(line: Line | Passage, lead_in: str, context: Context) -> Action:
     return Action(
         text=line.text,
         span=line.span,

@@ -19,6 +19,7 @@ _ACTS_FIRST = re.compile(
     r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b)[a-z]"
 )
 _LONGEST_ACT = 400
+_OTHER_BODIES = frozenset(("council", "councils", "authorities", "governance", "partners", "partnership", "executive"))
 _PASSIVE = re.compile(r"\s+to\s+be\s+\w+(?:ed|en|ent|ven)\b")
 _ASKED = re.compile(
     r"^(?:the\s+)?(?:board|members|committee|council|panel|it was)\s+(?:formally\s+)?(?:asked|"
@@ -62,7 +63,7 @@ _OFFICE_OF = re.compile(
 _OFFICE_IN = re.compile(r"\b(?:Director|Head|Manager|Officer|Advis[eo]r|Lead)$")
 """`Assistant Director, Learning`: the field stands behind a comma."""
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
+_BRACKETED = re.compile(r"[(\[](?:[Aa]ctions?\b\s*[:–-]?\s*|ACTIONS?\b\s*[:–-]?\s*)?([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
 _DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][\w'’-]+\s[A-Z][\w'’-]+)\s*$")
 _DUE = re.compile(
     r"\b(?:by|before|on or before|no later than|due|until|deadline:?|for)\s+(?:the\s+)?(?:end of\s+)?$", re.I
@@ -108,6 +109,16 @@ def acts_first(sentence: str, *, known: frozenset[str] = frozenset()) -> tuple[s
     """Who acts by a sentence that begins with them: `AB to ring the plumber`, `The Clerk will write`; else nobody."""
     match = _ACTS_FIRST.match(sentence) if len(sentence) <= _LONGEST_ACT else None
     return _phrase(match["who"], known) if match else ()
+
+
+def named_owner(words: str, known: frozenset[str], board: str) -> bool:
+    """Whether an owner is sure without a heading: somebody at the meeting, with a title, or of the body's own."""
+    plain = words.lower().removeprefix("the ")
+    if plain in known or HONORIFIC.match(words):
+        return True
+    last = plain.split()[-1]
+    own = last not in _OTHER_BODIES or len(plain.split()) == 1 or plain in board.lower()
+    return last in OWNER_WORDS and own
 
 
 def _before_to(text: str) -> str:

@@ -194,7 +194,12 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
     return draft
 
 
-def _read_formal(lines: Sequence[Line], text: str) -> Draft:
+def _read_brief(lines: Sequence[Line], text: str) -> Draft:
+    """F8: a bare list of decisions."""
+    return _read_formal(lines, text, brief=True)
+
+
+def _read_formal(lines: Sequence[Line], text: str, *, brief: bool = False) -> Draft:
     """F6 and F8: a header in sentences, lists of people, numbered items."""
     lines, cut = split_inline(lines, text)
     first = _first_head(lines, text)
@@ -207,7 +212,7 @@ def _read_formal(lines: Sequence[Line], text: str) -> Draft:
     for line in cut:
         message = "An item starts in the middle of a paragraph; the paragraph was cut there."
         draft.findings.append(Finding(code="item-inside-paragraph", message=message, span=line.span))
-    _read_body(draft, lines, text, bare=False)
+    _read_body(draft, lines, text, bare=False, brief=brief)
     return draft
 
 
@@ -249,11 +254,11 @@ _READERS: dict[str, Callable[[Sequence[Line], str], Draft]] = {
     "F5": _read_page,
     "F6": _read_formal,
     "F7": _read_action_table,
-    "F8": _read_formal,
+    "F8": _read_brief,
 }
 
 
-def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) -> None:
+def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool, brief: bool = False) -> None:
     """The items among `lines`, and the preamble before them."""
     rest = [line for line in lines if line.index not in draft.used]
     running = running_headers(tuple(rest), draft.header.board)
@@ -274,7 +279,7 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool) ->
     first = heads[0].at if heads else len(kept)
     last = heads[-1].title_at if heads else first
     known = known_people({person.name for person in draft.people.people})
-    context = Context(text=text, board=draft.header.board, known=known, formal=not bare)
+    context = Context(text=text, board=draft.header.board, known=known, formal=not bare, brief=brief)
     end = closing_start(kept, last)
     _add_items(draft, read_items(kept[:end], heads, context), kept[:end], first)
     draft.used |= {line.index for line in closing_words(kept[end:])}

@@ -40,6 +40,8 @@ _TOOK_NOTE = re.compile(r"\b(?:board|members|committee|council|panel|group|forum
 _ASKED = re.compile(r"\b(?:is|are|was|were|be)\s+(?:recommended|asked|requested|invited|advised)\s+to\b", re.I)
 _DECIDED = re.compile(r"^\W*resolved\b|\b(?:agreed|resolved|approved)\s+that\b", re.I)
 """The body has decided before these words that somebody else be asked."""
+_BRACKETS = re.compile(r"\s*\([^()]{4,120}\)\s*")
+"""`RESOLVED (with one voting against) to approve`: an aside parts no verb from its subject."""
 _ONLY_TOLD = re.compile(
     r"\b(?:agreed|approved|supported|adopted|endorsed)\b[^.]*\b(?:despite|after|although|noting|motion\s+that|amendment\s+that)\b",
     re.I,
@@ -64,7 +66,7 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
     asked = _ASKED.search(text)
     if asked and not _DECIDED.search(text[: asked.start()]):
         return ()
-    verbs = tuple(dict.fromkeys(_verbs(text))) or _short(text)
+    verbs = tuple(dict.fromkeys(_verbs(_BRACKETS.sub(" ", text)))) or tuple(dict.fromkeys(_verbs(text))) or _short(text)
     verbs = verbs[1:] if verbs[:1] == ("resolved",) and len(verbs) > 1 else verbs
     return verbs or ((inherited,) if inherited else ())
 

@@ -134,3 +134,42 @@ def test_what_others_decided_or_somebody_said_is_no_decision(sentence: str) -> N
 def test_what_others_decided_is_no_decision_of_a_parish(sentence: str) -> None:
     body = f"1. DUES\n\nTalk came first.\n\n{sentence}\n\nTalk came last.\n\n2. QUAYS\n\nWords."
     assert decided(read(parish(body)).items[0]) == []
+
+
+SHORT = "Allotment Forum\nSaturday 21 March 2015\nMembers: A Bruce, Jo Tindall (chair), C Yeo\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "decisions", "actions"),
+    [
+        ("Minutes of the January meeting were agreed.", "Minutes of the January meeting were agreed",
+         ["Minutes of the January meeting were agreed."], []),
+        ("Water. The tap leaks. Action: AB to ring the plumber.", "Water", [], [(("AB",), "AB to ring the plumber.")]),
+        ("Rats - the council has been told. JT to write by 9th April.", "Rats", [],
+         [(("JT",), "JT to write by 9th April.")]),
+        ("Seed swap. CY and Jo to book the hut.", "Seed swap", [], [(("CY", "Jo"), "CY and Jo to book the hut.")]),
+        ("Hedges. The hedge is too high. Action: AB", "Hedges", [], [(("AB",), "The hedge is too high.")]),
+        ("Gate. To be mended. (Action: Clerk)", "Gate", [], [(("Clerk",), "To be mended. (Action: Clerk)")]),
+        ("Rents. Not agreed - too costly.", "Rents", ["Not agreed - too costly."], []),
+        ("Posters: approved a spend of £20 on posters.", "Posters", ["approved a spend of £20 on posters."], []),
+        ("Any other business. None.", "Any other business", [], []),
+        ("St. Mary's lane. Church Lane to remain closed.", "St. Mary's lane", [], []),
+        ("Printing. Jo will print.", "Printing", [], [(("Jo",), "Jo will print.")]),
+    ],
+)  # fmt: skip
+def test_items_of_one_line_in_a_bare_list(
+    line: str, title: str, decisions: list[str], actions: list[tuple[tuple[str, ...], str]]
+) -> None:
+    item = read(f"{SHORT}1. Tools\nWords.\n\n2. {line}\n\n3. Sheds\nWords.\n").items[1]
+    assert (item.title, [each.text for each in item.decisions], to_do(item)) == (title, decisions, actions)
+
+
+def test_formal_minutes_say_who_acts_under_no_heading_only_of_people_who_are_sure() -> None:
+    body = (
+        "1. DUES\nThe Clerk to write to the county. Ash Lane to remain closed. Cllr Fox will be away.\n"
+        "The Clerk will ask again. Averham Borough Council to pay half.\n\n2. QUAYS\n- Cllr Bee to mend the gate.\n"
+    )
+    dues, quays = read(parish(body)).items
+    assert to_do(dues) == [(("Clerk",), "The Clerk to write to the county.")]
+    assert to_do(quays) == [(("Cllr Bee",), "Cllr Bee to mend the gate.")]
+    assert all(action.inferred for action in (*dues.actions, *quays.actions))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from meetings.minutes.entries import Entry, entries
 from meetings.minutes.furniture import fold
 from meetings.minutes.lines import Finder, Line, locate
 from meetings.minutes.names import looks_like_name
-from meetings.minutes.owners import due_date, is_routine, names_only, owners_of, split_owners
+from meetings.minutes.owners import due_date, is_routine, named_in, names_only, owners_of, split_owners
 from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
 from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of, recommends
@@ -49,7 +48,9 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
     """The discussion, decisions and actions in the lines of one item."""
     result = Outcomes()
     found = tuple(stretches(lines, context.text))
-    for before, stretch in itertools.pairwise((None, *found)):
+    context = replace(context, known=context.known | named_in(line.text for line in lines))
+    befores: tuple[Stretch | None, ...] = (None, *found)
+    for before, stretch in zip(befores, found, strict=False):
         if stretch.part is Part.DECISION and not stretch.lines:
             result.decisions.extend(_bare_decision(stretch))
         elif stretch.part is Part.DECISION:

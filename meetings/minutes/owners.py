@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from meetings.minutes.dates import find_dates
 from meetings.minutes.names import HONORIFIC, looks_like_name, read_name, split_list
@@ -19,6 +20,12 @@ _ACTS_FIRST = re.compile(
     r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b)[a-z]"
 )
 _LONGEST_ACT = 400
+_OPENING = 2000
+"""So many characters of a paragraph are looked at for the names of those who speak."""
+_NAMED = re.compile(
+    r"\b(?P<given>[A-Z][a-z'’-]+)\s+[A-Z][\w'’-]+(?=\s*(?:,\s+(?:the\s+)?[A-Z]|\([A-Z]|\s(?:introduced|presented|updated|"
+    r"outlined|gave|spoke|reported|explained|said|attended|joined)\b))"
+)
 _OTHER_BODIES = frozenset(("council", "councils", "authorities", "governance", "partners", "partnership", "executive"))
 _PASSIVE = re.compile(r"\s+to\s+be\s+\w+(?:ed|en|ent|ven)\b")
 _ASKED = re.compile(
@@ -62,7 +69,10 @@ _OFFICE_OF = re.compile(
 )
 _OFFICE_IN = re.compile(r"\b(?:Director|Head|Manager|Officer|Advis[eo]r|Lead)$")
 """`Assistant Director, Learning`: the field stands behind a comma."""
+_IN_FIELD = re.compile(r"(?:\w+\s+){0,3}(?:Director|Head|Manager|Officer|Advis[eo]r|Lead),\s+[A-Z]")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
+_AT_END = re.compile(r"\s(?P<who>[A-Z]{2,3}(?:\s*[/&,]\s*[A-Z]{2,3})*)\.?$")
+"""Initials of people at the meeting behind what they are to do."""
 _BRACKETED = re.compile(r"[(\[](?:[Aa]ctions?\b\s*[:–-]?\s*|ACTIONS?\b\s*[:–-]?\s*)?([^()\[\]]{2,60})[)\]]\s*\.?\s*$")
 _DASHED = re.compile(r"[.\s]\s*[–—-]\s*((?:[A-Z]{2,4})(?:\s*[/&,]\s*[A-Z]{2,4})*|[A-Z][\w'’-]+\s[A-Z][\w'’-]+)\s*$")
 _DUE = re.compile(
@@ -88,6 +98,9 @@ def owners_of(text: str, *, lead_in: str = "", known: frozenset[str] = frozenset
         match = pattern.search(text)
         if match and _all_act(match[1], known):
             return _split(match[1])
+    behind = _AT_END.search(text)
+    if behind and known.issuperset(owner.lower() for owner in _split(behind["who"])):
+        return _split(behind["who"])
     if _all_act(text.rstrip("."), known) and len(text.split()) <= 4:
         return _split(text.rstrip("."))
     return () if _PASSIVE.search(text) else _lead_owners(lead_in, known)
@@ -109,6 +122,11 @@ def acts_first(sentence: str, *, known: frozenset[str] = frozenset()) -> tuple[s
     """Who acts by a sentence that begins with them: `AB to ring the plumber`, `The Clerk will write`; else nobody."""
     match = _ACTS_FIRST.match(sentence) if len(sentence) <= _LONGEST_ACT else None
     return _phrase(match["who"], known) if match else ()
+
+
+def named_in(texts: Iterable[str]) -> frozenset[str]:
+    """The given names, in lower case, of people whom texts name in full: later they are called by these alone."""
+    return frozenset(match["given"].lower() for text in texts for match in _NAMED.finditer(text[:_OPENING]))
 
 
 def named_owner(words: str, known: frozenset[str], board: str) -> bool:
@@ -194,7 +212,9 @@ def _acts(words: str, known: frozenset[str]) -> bool:
         return True
     if tokens[-1].strip("'’") in OWNER_WORDS | OFFICE_WORDS or (tokens[0] in OWNER_WORDS and " of " in f" {plain} "):
         return True
-    return looks_like_name(plain) or bool(HONORIFIC.match(plain) and read_name(plain).name)
+    return (
+        looks_like_name(plain) or bool(_IN_FIELD.match(plain)) or bool(HONORIFIC.match(plain) and read_name(plain).name)
+    )
 
 
 def _split(words: str) -> tuple[str, ...]:

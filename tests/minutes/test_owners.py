@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.minutes.owners import due_date, is_routine, known_people, owners_of
+from tests.minutes.written import one_item, to_do
 
 pytestmark = pytest.mark.once
 
@@ -145,3 +146,26 @@ def test_an_owner_is_always_in_the_words_of_the_action_or_its_lead_in(action: st
     assert [
         owner for owner in owners_of(action, lead_in=lead_in) if "".join(owner.split()).lower() not in printed
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("action", "owners"),
+    [
+        ("Assistant Director, Learning to send figures.", ("Assistant Director, Learning",)),
+        ("Chief Accountant to send the letter.", ("Chief Accountant",)),
+        ("CD: Send the drawings", ("CD",)),
+        ("Send the drawings AB/CD", ("AB", "CD")),
+        ("Send the form to HMRC", ()),
+        ("Ann to send the form.", ("Ann",)),
+        ("Zoe to send the form.", ()),
+    ],
+)
+def test_offices_and_those_known_by_a_short_name_are_owners(action: str, owners: tuple[str, ...]) -> None:
+    assert owners_of(action, known=known_people({"Ann Bee", "Cy Dee"})) == owners
+
+
+def test_a_given_name_is_an_owner_where_the_item_names_the_person_in_full() -> None:
+    item = one_item(
+        "Jo Brindle, Adviser, introduced the paper.\n\nAction\n\n· Jo to send the slides.\n\n· Mia to ring."
+    )
+    assert [owners for owners, _ in to_do(item)] == [("Jo",), ()]

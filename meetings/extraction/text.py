@@ -42,6 +42,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,4}[.)](?:\s|$)|\d{1,4}/\d{1,4}\b|\d{1,3}\s+[A-
 """Behind a blank line a number at the margin goes on in no cell."""
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_BARE_PIPE = re.compile(r"\S\s+\|(?:\s|$)")
 _NO_HEAD = re.compile(r"[.:;?!]$|^\d|\bPDF\b")
 
 
@@ -95,19 +96,20 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         offset = 0
-        for line in self.text.split("\n"):
-            yield from self._line(offset, line)
+        lines = self.text.split("\n")
+        piped = _piped(lines)
+        for at, line in enumerate(lines):
+            yield from self._line(offset, line, "row" if at in piped else _shape(line))
             offset += len(line) + 1
         yield from self._close()
 
-    def _line(self, start: int, line: str) -> Iterator[Block]:
+    def _line(self, start: int, line: str, shape: str) -> Iterator[Block]:
         if not line.strip() and not line.startswith("\t"):
             self.blank = True
             self.blanks += 1
             if self.rows:
                 yield from self._close_rows()
             return
-        shape = _shape(line)
         if shape == "cell":
             yield from self._close_rows()
             self._open_cell(start, line)
@@ -181,6 +183,16 @@ def _shape(line: str) -> str:
     return "row" if line.endswith("\t") and line.strip() else "text"
 
 
+def _piped(lines: list[str]) -> frozenset[int]:
+    """Places of the rows that are parted by upright strokes and have none at their edges.
+
+    One such line alone may be anything; two or more with as many strokes, one below the other, are a table.
+    """
+    counts = [len(_BARE_PIPE.findall(line)) if "|" in line and "\t" not in line else 0 for line in lines]
+    runs = itertools.groupby(range(len(lines)), key=lambda at: counts[at] if not _PIPE_ROW.match(lines[at]) else 0)
+    return frozenset(at for count, run in runs if count for places in [list(run)] if len(places) > 1 for at in places)
+
+
 def _cells_in(line: str) -> bool:
     """A tab-led line holds a row when something stands behind a later tab or before the last one."""
     return "\t" in line.rstrip(" ")[1:]
@@ -238,13 +250,14 @@ def _column_count(cells: list[Cell], blank_between: list[bool], before: int) -> 
 
 
 def _inline_row(start: int, line: str) -> tuple[Cell, ...]:
-    separator = "|" if _PIPE_ROW.match(line) and "\t" not in line.strip() else "\t"
+    edges = bool(_PIPE_ROW.match(line))
+    separator = "\t" if "\t" in line.strip() or not (edges or _BARE_PIPE.search(line)) else "|"
     cells, at = [], start
     parts = line.split(separator)
     for part in parts:
         cells.append(_cell(at, at + len(part), list(_broken(at, part))))
         at += len(part) + 1
-    if separator == "|":
+    if separator == "|" and edges:
         return tuple(cells[1:-1])
     while len(cells) > 1 and not cells[-1].blocks:
         cells.pop()

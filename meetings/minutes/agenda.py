@@ -205,7 +205,8 @@ def _take_row(result: Listed, row: Sequence[Line], private: str, text: str) -> b
 
 def _without_time(cells: Sequence[Line]) -> Sequence[Line]:
     """The cells of a row without the time at which its item is taken."""
-    return [line for at, line in enumerate(cells) if at < 2 or not _TIME.match(line.text)]
+    titled = len(cells) > 1 and not _PAGES.match(cells[0].text)
+    return [line for at, line in enumerate(cells) if at < (1 if titled else 2) or not _TIME.match(line.text)]
 
 
 def read_papers(items: Sequence[Item], lines: Sequence[Line], venue: str) -> tuple[list[Item], set[int]]:

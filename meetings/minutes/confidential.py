@@ -44,7 +44,7 @@ TITLE = re.compile(
     r"|[(\[]\s*(?:private|restricted|closed|part\s+(?:2|ii|two))(?:\s+(?:items?|report|minutes?|session|business|matters?))?"
     r"(?:\s*[-–—,:][^)\]]{0,60})?\s*[)\]](?=\W*$)"
     r"|^(?:restricted|confidential|exempt|private|closed)\s+(?:item|report|appendix|minutes?)\b(?=\s*(?:$|[-–—:(]|\d))"
-    r"|^(?:confidential|exempt|restricted)\s*[-–—:]"
+    r"|^(?:confidential|exempt|restricted)\s*[-–—:]|^private\s*(?::|\s[-–—]\s)"
     r"|\bcommercial(?:ly)?[\s-]+in[\s-]+confidence\b|\bofficial[\s-]+sensitive\b"
     r"|[-–—:]\s*(?:(?:confidential|exempt|restricted|private|closed(?=\s+(?:item|report|session|business)))(?:\s+(?:item|report|minutes?|session|business))?|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
     re.I,

@@ -164,7 +164,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
     """
     last: tuple[int, str] | None = None
     styles: set[tuple[str, bool]] = set()
-    inner = 0
+    inner, inner_end = 0, -1
     latest = {(head.form, head.punct, head.entry, head.value[0]): head.at for head in heads if head.value}
     first: Head | None = None
     for head in heads:
@@ -175,6 +175,10 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         first = first or head
         if _comes_again(head, first, value[0], latest):
             continue
+        if _opens_list(head, last, lines) or (inner_end >= 0 and (value[0], head.at) == (inner + 1, inner_end + 1)):
+            # Set like an item, and an entry of the list that the words above lead in.
+            inner, inner_end = value[0], head.title_at
+            continue
         goes_on = inner and value[0] == inner + 1 and head.entry and not head.strong
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
@@ -182,10 +186,16 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
             head.at in main or _steps_in(head, last, inner, lines)
         ):
             yield head
-            last, inner = value, 0
+            last, inner, inner_end = value, 0, -1
             styles.add(style)
         elif head.entry:
             inner = value[0]
+
+
+def _opens_list(head: Head, last: tuple[int, str] | None, lines: Sequence[Line]) -> bool:
+    """Whether a 1 behind items stands under words that lead a list in, or under the heading of a section."""
+    above = lines[head.at - 1].text.rstrip() if head.at else ""
+    return last is not None and head.value == (1, "") and (above.endswith((":", ";")) or _is_section_word(above))
 
 
 def _comes_again(head: Head, first: Head, number: int, latest: dict[tuple[str, str, bool, int], int]) -> bool:

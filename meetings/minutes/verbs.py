@@ -11,6 +11,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[,;:]")
 _BE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
 _MODAL = frozenset(["should", "would", "could", "can", "might", "must", "will"])
 """What should be done is the matter that was decided, and not how."""
+_MATTER = frozenset(("offered", "commissioned", "identified", "requested", "nominated", "supported", "instructed"))
+"""`agreed that a day be offered`: what shall be done, and no second act of the board."""
 _HAVE = frozenset(["has", "have", "had"])
 _LINKS = frozenset(("and", ",", ";", "then", "also", "or"))
 _BEFORE_IMPERATIVE = frozenset(("to", "that", "formally", "also", "unanimously", "it", "was", "be", "and", ":", ","))
@@ -88,7 +90,11 @@ def _verbs(text: str) -> Iterator[str]:
         if word == "that" and last == "noted":
             return
         past = PAST.get(word)
-        if past and _counts(before, earlier, bool(last)):
+        if (
+            past
+            and _counts(before, earlier, bool(last))
+            and not (last == "agreed" and before == "be" and past in _MATTER)
+        ):
             last = past
             yield past
         elif word in VERBS and (_imperative(earlier, bool(last), before) or (bare and _joins(before, earlier))):

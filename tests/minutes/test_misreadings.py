@@ -294,3 +294,43 @@ def test_verbs_of_a_headed_decision(entry: str, outcomes: tuple[str, ...]) -> No
     (decision,) = one_item(f"Words.\n\nDecision\n\n· {entry}").decisions
     assert decision.outcomes == outcomes
     assert decision.negative == ("rejected" in outcomes)
+
+
+def test_inner_lists_set_exactly_like_items_are_no_items() -> None:
+    plans = "2\tPlans\n\nThree questions had been put:\n\n1\tWho pays?\n\n2\tWhen?\n\n3\tHow?\n\nNo reply had come.\n\n"
+    litter = "3\tLitter\n\nTalk.\n\nActions\n\n1\tOfficers to publish it\n\n2\tCllr Bee to ring\n\nDecision\n\n"
+    litter += "1\tMembers endorsed it\n\n2\tMembers agreed to go on\n\n"
+    minutes = read(markdown(f"1\tWelcome\n\nThe Chair began.\n\n{plans}{litter}4\tAny other business\n\nNone.\n"))
+    first, second, third, last = minutes.items
+    assert [item.title for item in (first, second, third, last)] == ["Welcome", "Plans", "Litter", "Any other business"]
+    assert said(second) == ["Three questions had been put:", "Who pays?", "When?", "How?", "No reply had come."]
+    assert [text for _, text, _ in decided(third)] == ["Members endorsed it", "Members agreed to go on"]
+    assert [text for _, text in to_do(third)] == ["Officers to publish it", "Cllr Bee to ring"]
+
+
+def test_rows_parted_by_strokes_without_edges_are_a_table() -> None:
+    people = "Position/Role | Councillor | Authority\nChairman | Cllr Ann Bee | Ash Council\n"
+    people += "Members | Cllr Cy Dee | Elm Council\n"
+    source = markdown("1 Dues\n\nWords | more words.\n", people=()).replace(
+        "Position/Role\tCouncillor\tAuthority\n", people
+    )
+    minutes = read(source)
+    assert present(minutes) == [("chair", "Ann Bee", "Ash Council"), ("member", "Cy Dee", "Elm Council")]
+    assert said(minutes.items[0]) == ["Words | more words."]
+
+
+def test_prose_under_next_steps_gives_up_the_sentences_that_say_who_does_what() -> None:
+    text = "Words.\n\nNext steps\n\nThe letter is ready. Officers to send it round. Replies to be collected."
+    minutes = read(export(("7", "Dues", text)))
+    (item,) = minutes.items
+    assert to_do(item) == [(("Officers",), "Officers to send it round."), ((), "Replies to be collected.")]
+    assert said(item) == ["Words.", "The letter is ready."]
+    quiet = read(export(("7", "Dues", "Words.\n\nNext steps\n\nThe letter is ready.")))
+    assert (to_do(quiet.items[0]), said(quiet.items[0])) == ([], ["Words.", "The letter is ready."])
+    assert "unfinished" in codes(quiet.findings)
+
+
+def test_the_time_beside_an_item_of_an_agenda_is_no_part_of_its_title() -> None:
+    agenda = "Agenda\n\nHarbours Board\n\nTuesday 5 March 2019\n\n"
+    agenda += "Item\tPage\tTime\n1. Welcome\t\t1.30pm\n2. Dues\t3 - 4\t2.00pm\n"
+    assert listed(read(agenda)) == [("1", "Welcome"), ("2", "Dues")]

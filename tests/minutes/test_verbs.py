@@ -141,6 +141,8 @@ def test_any_text_may_be_asked_and_only_known_verbs_come_out(text: str) -> None:
     [
         ("Members agreed that five more areas be invited to apply.", ("agreed",)),
         ("The Committee is invited to note the report.", ()),
+        ("The Board noted the report and agreed that a training day be offered.", ("noted", "agreed")),
+        ("RESOLVED (with Cllr Bee voting against) to approve the return.", ("approved",)),
     ],
 )
 def test_asking_somebody_else_is_what_was_agreed(sentence: str, outcomes: tuple[str, ...]) -> None:

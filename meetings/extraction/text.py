@@ -116,7 +116,7 @@ class _Reader:
         elif shape == "row":
             yield from self._close_tabbed()
             row = _inline_row(start, line)
-            if _MARKED.match(line):
+            if _MARKED.match(line) and not (self.rows and len(self.rows[0]) >= _ITEM_TABLE):
                 yield from self._close_rows()
                 yield from _leaves(start, line.replace("\t", " "))
             elif any(cell.blocks for cell in row):

@@ -15,7 +15,7 @@ from meetings.minutes.dates import TIME, find_dates
 from meetings.minutes.furniture import is_only_a_date
 from meetings.minutes.heads import clean_title
 from meetings.minutes.inferred import sentences
-from meetings.minutes.items import Items, title_and_body
+from meetings.minutes.items import Items, for_item, title_and_body
 from meetings.minutes.lines import Line, locate
 from meetings.minutes.outcomes import read_outcomes
 from meetings.minutes.owners import acts_first, due_date, is_routine, names_only, owners_of, split_owners
@@ -172,7 +172,7 @@ def _head(row: _Row, number: str) -> tuple[str, Line, str] | None:
         return None
     line = cells[0][0]
     titled = _NUMBER_TITLE.match(line.marked.strip())
-    if titled:
+    if titled and not is_only_a_date(line.text) and not _is_when(line.text):
         return titled["number"], line, titled["title"]
     stands = line.text[:1].isupper() and len(line.text) <= 60 and not line.text.endswith((".", ":", ";"))
     beside = any(cells[1:]) and (row.action or row.who or len(cells) > 1)
@@ -198,7 +198,7 @@ def _open(result: Items, number: str, line: Line, words: str, span: Span, contex
 
 def _extend(result: Items, body: Sequence[Line], row: _Row, context: Context) -> None:
     item = result.items[-1]
-    outcomes = read_outcomes(body, context)
+    outcomes = read_outcomes(body, for_item(context, item.title))
     result.findings.extend(outcomes.findings)
     silent = _only_a_date(body) or _says_nothing(row)
     beside = [line.passage() for line in (*row.action, *row.who, *row.when)] if silent else []

@@ -22,6 +22,7 @@ _REASONS = re.compile(
     r"[^.:]{3,120}\bas\s+follows\s*:\s*$|"
     r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)"
     r"\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)|\bsubject\s+to\s*:\s*$"
+    r"|\b(?:because(?:\s+of)?|on\s+(?:the\s+)?grounds?(?:\s+(?:of|that))?|owing\s+to|due\s+to|by\s+reason\s+of)\s*:\s*$"
     r"|\bto\s+(?!the\b)[a-z]+\s+[^:.]{3,80}\b(?:on|about|for|including|covering)\s*:\s*$",
     re.I,
 )

@@ -158,7 +158,8 @@ def _alone(line: Line, lines: Sequence[Line]) -> _Named:
     words = _TITLE_OF.sub("", line.text.strip(" *#_"))
     if not names_a_body(words) or role_of(words) or is_furniture(line):
         return None
-    name = re.sub(r"\s+(?:draft\s+)?minutes$", "", _without_date(words), flags=re.I)
+    name = re.sub(r"\s+[-–—]\s+(?:draft\s+)?(?:minutes|notes?)\s+of\b.*$", "", _without_date(words), flags=re.I)
+    name = re.sub(r"\s+(?:draft\s+)?minutes$", "", name, flags=re.I)
     if not name or re.match(r"(?:minutes|notes?|decisions|the meeting|meeting|held|members)\b", name, re.I):
         return None
     below = _committee_below(lines, line)

@@ -167,6 +167,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
     inner, inner_end = 0, -1
     latest = {(head.form, head.punct, head.entry, head.value[0]): head.at for head in heads if head.value}
     first: Head | None = None
+    own: Head | None = None
     for head in heads:
         value = head.value
         if value is None or not _title_like(head, lines):
@@ -175,7 +176,9 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         first = first or head
         if _comes_again(head, first, value[0], latest):
             continue
-        if _opens_list(head, last, lines) or (inner_end >= 0 and (value[0], head.at) == (inner + 1, inner_end + 1)):
+        opens = own is not None and _set_alike(head, own) and _opens_list(head, lines)
+        next_to = inner_end >= 0 and (value[0], head.at) == (inner + 1, inner_end + 1)
+        if opens or (next_to and own is not None and _set_alike(head, own) and not _goes_back(head, own, lines)):
             # Set like an item, and an entry of the list that the words above lead in.
             inner, inner_end = value[0], head.title_at
             continue
@@ -186,16 +189,28 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
             head.at in main or _steps_in(head, last, inner, lines)
         ):
             yield head
-            last, inner, inner_end = value, 0, -1
+            last, own, inner, inner_end = value, head, 0, -1
             styles.add(style)
         elif head.entry:
             inner = value[0]
 
 
-def _opens_list(head: Head, last: tuple[int, str] | None, lines: Sequence[Line]) -> bool:
+def _set_alike(head: Head, other: Head) -> bool:
+    return (head.form, head.punct, head.entry, head.strong) == (other.form, other.punct, other.entry, other.strong)
+
+
+def _opens_list(head: Head, lines: Sequence[Line]) -> bool:
     """Whether a 1 behind items stands under words that lead a list in, or under the heading of a section."""
     above = lines[head.at - 1].text.rstrip() if head.at else ""
-    return last is not None and head.value == (1, "") and (above.endswith((":", ";")) or _is_section_word(above))
+    return head.value == (1, "") and (above.endswith((":", ";")) or _is_section_word(above))
+
+
+def _goes_back(head: Head, last: Head, lines: Sequence[Line]) -> bool:
+    """Whether a number that goes on with the list is the next item: a title, and no question nor anybody's task."""
+    following = lines[head.title_at + 1] if head.title_at + 1 < len(lines) else None
+    text = following is not None and not following.marker and following.row is None
+    counts = bool(head.value and last.value and head.value[0] == last.value[0] + 1)
+    return counts and text and not re.search(r"[?.;]$|\sto\s+[a-z]", head.title)
 
 
 def _comes_again(head: Head, first: Head, number: int, latest: dict[tuple[str, str, bool, int], int]) -> bool:

@@ -198,6 +198,11 @@ def _votes(sentence: str, context: Context) -> bool:
     return ours and any(_is_ours(pattern.search(sentence), sentence) for pattern in (_IT_WAS, _MOTION, _MINUTES_AGREED))
 
 
+def opens_a_vote(sentence: str) -> bool:
+    """Whether a sentence behind a resolution tells of another vote: a motion lost, a proposal that was not agreed."""
+    return _is_ours(_MOTION.search(sentence), sentence) and not sentence.startswith(("This ", "The motion was carried"))
+
+
 def is_carried(sentence: str) -> bool:
     """Whether the sentence says that a vote was won."""
     return bool(_CARRIED.search(sentence) or _SECONDED.search(sentence))
@@ -277,7 +282,8 @@ def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
     runs = list(_runs(lines))
     for at, (lead, run) in enumerate(runs):
         text = lead.text if lead is not None else ""
-        ends = bool(ends_in_verb(text)) and len(text.split()) <= 8 and not _OF_OTHERS.search(text)
+        open_end = not text.rstrip().endswith(".")
+        ends = open_end and bool(ends_in_verb(text)) and len(text.split()) <= 8 and not _OF_OTHERS.search(text)
         under = (
             (bool(_DECIDES_LEAD.match(text)) and not _OF_OTHERS.search(text))
             or ends

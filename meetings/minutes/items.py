@@ -30,7 +30,8 @@ _EARLY = 60
 _SENTENCE_WORDS = 4
 _TITLE_WORDS = 8
 _IN_LINE = ("int", "year", "prefix", "dotted")
-_SAYS_MORE = re.compile(r"\.$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S")
+_NOTHING = re.compile(r"^(?:none|nil|n/a|nothing\b.{0,20}|no\s+\w+\s*|as\s+above)\W*$", re.I)
+_SAYS_MORE = re.compile(r"\.$|:\s+(?:none|nil|n/a|as\s+above)\W*$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S")
 _FINITE = re.compile(r"\b(?:was|were|has|have|had|is|are|will|would)\b")
 _MARKS = re.compile(
     r":\s|\s[–-]\s|(?<=[\w)’”\"']{2})(?<!\bSt)(?<!\bNo)(?<!\bNos)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\bCllrs)(?<!\bRd)(?<!\bvs)\.\s(?=[A-Z£\d“\"(])"
@@ -70,7 +71,7 @@ def _read_item(
     )
     title, rest, findings = title_and_body(head, title_line, context.text)
     body = [*rest, *lines[title_at + 1 + more :]]
-    context = replace(context, adopts=bool(_ADOPTS.search(title)))
+    context = for_item(context, title)
     outcomes = read_outcomes(body, context)
     if not body and context.formal and head.form in _IN_LINE and head.title.endswith("."):
         # The one sentence of an item is its title and what came of it.
@@ -94,6 +95,11 @@ def _read_item(
             Finding(code="item-without-body", message=f"Item {item.number} has a title and no text.", span=span)
         )
     return item, findings
+
+
+def for_item(context: Context, title: str) -> Context:
+    """The context of one item: whether it is about the minutes of the meeting before."""
+    return replace(context, adopts=bool(_ADOPTS.search(title)))
 
 
 def _more_title(lines: Sequence[Line], at: int) -> int:
@@ -124,9 +130,10 @@ def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], 
     elif not rest and head.form in ("int", "year") and _SAYS_MORE.search(head.title):
         first, sentence = _first_words(head.title)
         mark = head.title[len(first) : len(first) + 2]
+        idle = mark == ": " and bool(_NOTHING.match(sentence))
         early = mark == ": " and len(first) <= _EARLY and len(sentence.split()) >= _SENTENCE_WORDS
         ends = mark == ". " and len(first.split()) <= _TITLE_WORDS and not votes.decides_in_a_word(first)
-        title, rest = (first, sentence) if early or ends or outcomes_of(sentence) else (title, "")
+        title, rest = (first, sentence) if early or ends or idle or outcomes_of(sentence) else (title, "")
     if not rest:
         return head.title, [], []
     span = locate(text, line.span, rest)

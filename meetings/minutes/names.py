@@ -201,7 +201,7 @@ def split_authorities(cell: str) -> list[str]:
 
 def names_authority(text: str) -> bool:
     """Whether the words name a council or other body, and no person or office."""
-    if _OFFICE_FIRST.match(text.strip(" (")):
+    if _OFFICE_FIRST.match(text.strip(" (")) or re.fullmatch(r"\W*[A-Z]{2,4}\W*", text):
         return False
     return bool(_AUTHORITY_END.search(text) or _AUTHORITY_OF.search(text)) and not HONORIFIC.match(text.strip(" ("))
 

@@ -26,6 +26,7 @@ _LOOKS_LIKE_ACTION = re.compile(
 )
 _NEXT_STEPS = re.compile(r"^\W*(?:next steps|follow[- ]?up)", re.I)
 _TO_BE_DONE = re.compile(r"^(?:[A-Z][^,.]{2,80}\s(?:to|must|should)\s+be\s+\w+|To\s+[a-z]+\s)")
+_RESOLVED = re.compile(r"^\W*(?:it\s+was\s+)?(?:resolved|agreed|decided)\W+(?=that\b|to\b)")
 _LOOKS_LIKE_DECISION = re.compile(
     r"^(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:formally\s+|unanimously\s+)?(?:agreed|noted|approved|resolved|endorsed)\b",
     re.I,
@@ -76,14 +77,14 @@ def _without_repeats(result: Outcomes) -> list[Decision]:
     """Pages that print `Decision:` and `Minutes:` say a decision twice: the copy under its own heading is kept."""
     by_words: dict[str, Decision] = {}
     for decision in result.decisions:
-        key = re.sub(r"\W+", " ", decision.text.lower()).strip()
+        key = re.sub(r"\W+", " ", _RESOLVED.sub("", decision.text.lower())).strip()
         held = by_words.get(key)
         if held is None:
             by_words[key] = decision
             continue
         message = "This decision stands twice in the item; it is counted once."
         kept, other = (decision, held) if decision.heading.lower().startswith("decision") else (held, decision)
-        by_words[key] = kept
+        by_words[key] = replace(kept, outcomes=kept.outcomes or other.outcomes)
         result.findings.append(Finding(code="decision-repeated", message=message, span=other.span))
         result.asides.append(Passage(text=other.text, span=other.span))
     return sorted(by_words.values(), key=lambda decision: decision.span.start)

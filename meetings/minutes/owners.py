@@ -129,6 +129,12 @@ def named_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(match["given"].lower() for text in texts for match in _NAMED.finditer(text[:_OPENING]))
 
 
+def called(texts: Iterable[str]) -> frozenset[str]:
+    """The names in lower case of those who are called by one name alone, as a group of friends lists who came."""
+    pieces = (piece.strip(" .") for text in texts for piece in re.split(r"[,:;&()]|\b(?:and|from)\b", text[:_OPENING]))
+    return frozenset(piece.lower() for piece in pieces if re.fullmatch(r"[A-Z][a-z'’-]+", piece))
+
+
 def named_owner(words: str, known: frozenset[str], board: str) -> bool:
     """Whether an owner is sure without a heading: somebody at the meeting, with a title, or of the body's own."""
     plain = words.lower().removeprefix("the ")

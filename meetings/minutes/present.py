@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from meetings.extraction.blocks import Finding, Span
+from meetings.extraction.blocks import Span
 from meetings.minutes.attendance import PUBLIC, Attendances, role_of
 from meetings.minutes.lines import Finder, Line
 from meetings.minutes.names import (
@@ -23,17 +23,8 @@ from meetings.minutes.names import (
 )
 from meetings.minutes.structure import Attendee
 from meetings.minutes.vocabulary import Role
+from meetings.minutes.wrapped import whole_names
 
-_SUBSTITUTE = re.compile(
-    r"(?P<names>(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Mayor|Sir|Dame|Dr)\b[^.;:]{3,200}?),?\s+(?:(?:was|were)\s+(?:present|in\s+attendance|attending)|attended|attending|substituted|acted|present)\s+as\s+(?:a\s+)?(?:named\s+)?substitutes?\b"
-)
-_SUBSTITUTED = re.compile(
-    r"\b(?:substituted|represented)\s+by\s+(?P<names>(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Mayor|Sir|Dame|Dr)\b[^.;]{3,200})|\(sub(?:stitute)?:?\s+(?P<inner>[^()]{3,80})\)"
-)
-_APOLOGIES = re.compile(
-    r"\bapolog(?:y|ies)\b[^.]{0,60}?\b(?:received|given|accepted|submitted|sent|noted|made)\b[^.]{0,40}?\b(?:from|by|on\s+behalf\s+of)\b\s*:?\s*(?P<names>[^.;]{3,400})",
-    re.I,
-)
 _LABEL = re.compile(
     r"^(?P<label>(?:(?:members|councillors|officers|officials|staff|others|board members|also|those|cllrs)\s+)?"
     r"(?:present|(?:[\w-]+\s+){0,3}members\s+present|committee\s+members|those\s+present|"
@@ -86,12 +77,14 @@ def read_present(lines: Sequence[Line], text: str) -> Attendances:
     """
     result = Attendances()
     reader = _Reader(result, text)
+    lines, joined = whole_names(lines)
     for _, group in itertools.groupby(lines, key=lambda line: line.row if line.columns > 1 else -1 - line.index):
         row = list(group)
         if len(row) > 1:
             reader.row(row)
         else:
             reader.line(row[0])
+    result.used |= {index for first in result.used & joined.keys() for index in joined[first]}
     return result
 
 
@@ -307,41 +300,3 @@ def _present(printed: str, span: Span, role_printed: str) -> Attendee:
         party=next((PARTIES[note.lower()] for note in notes if note.lower() in PARTIES), name.party),
         note="; ".join(note for note in notes if not names_authority(note)),
     )
-
-
-def named_substitutes(lines: Sequence[Line]) -> frozenset[str]:
-    """Names in lower case that a sentence calls substitutes."""
-    found: set[str] = set()
-    for line in lines:
-        if "substitut" not in line.text and "(sub" not in line.text:
-            continue
-        for match in _SUBSTITUTE.finditer(line.text):
-            found |= {read_name(name).name.lower() for name in split_list(match["names"])}
-        for match in _SUBSTITUTED.finditer(line.text):
-            found |= {read_name(name).name.lower() for name in split_list(match["names"] or match["inner"])}
-    return frozenset(found)
-
-
-def apologies_in_prose(lines: Sequence[Line]) -> tuple[tuple[str, ...], Span | None]:
-    """Names that a sentence says sent apologies, and where it stands."""
-    for line in lines:
-        match = _APOLOGIES.search(line.text) if "polog" in line.text else None
-        if match:
-            names = tuple(read_name(name).name for name in split_list(match["names"]) if looks_like_name(name))
-            if names:
-                return names, line.span
-    return (), None
-
-
-def compare_apologies(people: Sequence[Attendee], lines: Sequence[Line]) -> Iterator[Finding]:
-    """A finding when the text and the table name other people as absent. The table holds."""
-    in_prose, span = apologies_in_prose(lines)
-    in_table = [person.name for person in people if person.role is Role.APOLOGIES]
-    if span and in_table and not _same_people(in_prose, in_table):
-        absent, listed = ", ".join(in_prose), ", ".join(in_table)
-        message = f"The text names {absent} as absent; the table names {listed}. The table was followed."
-        yield Finding(code="apologies-differ", message=message, span=span)
-
-
-def _same_people(first: Sequence[str], second: Sequence[str]) -> bool:
-    return {name.split()[-1].lower() for name in first} == {name.split()[-1].lower() for name in second}

@@ -10,6 +10,7 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes.account import Draft, left_over_text, own_text, text_findings
 from meetings.minutes.action_table import read_action_table, table_head
 from meetings.minutes.agenda import read_agenda_header, read_agenda_items, read_papers
+from meetings.minutes.apologies import compare_apologies, named_substitutes
 from meetings.minutes.appendix import attendance_at, is_attendance_word, items_follow, length, table_rows
 from meetings.minutes.attendance import Attendances, names_alike, read_membership, read_table, role_of
 from meetings.minutes.candidates import Head
@@ -29,8 +30,8 @@ from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
 from meetings.minutes.listed import is_broken, read_listed
 from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
-from meetings.minutes.owners import known_people
-from meetings.minutes.present import compare_apologies, named_substitutes, read_present
+from meetings.minutes.owners import called, known_people
+from meetings.minutes.present import read_present
 from meetings.minutes.restricting import restriction_findings, withhold
 from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Minutes
@@ -239,7 +240,9 @@ def _read_action_table(lines: Sequence[Line], text: str) -> Draft:
     draft.used |= draft.people.used
     known = known_people({person.name for person in draft.people.people})
     rest = [line for line in lines if line.index not in draft.used]
-    items, used, furniture = read_action_table(rest, Context(text=text, board=draft.header.board, known=known))
+    items, used, furniture = read_action_table(
+        rest, Context(text=text, board=draft.header.board, known=known, formal=True)
+    )
     draft.items, draft.findings = items.items, draft.findings + items.findings
     draft.used |= used
     draft.furniture |= furniture
@@ -279,6 +282,7 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool, br
     first = heads[0].at if heads else len(kept)
     last = heads[-1].title_at if heads else first
     known = known_people({person.name for person in draft.people.people})
+    known |= called(line.text for line in kept[:first]) if brief else frozenset()
     context = Context(text=text, board=draft.header.board, known=known, formal=not bare, brief=brief)
     end = closing_start(kept, last)
     _add_items(draft, read_items(kept[:end], heads, context), kept[:end], first)

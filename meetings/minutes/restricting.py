@@ -137,7 +137,9 @@ def _heard(item: Item, index: int, items: Sequence[Item], state: _State) -> _Hea
     signs = [at for at, text in enumerate(texts) if confidential.has_sign(text)]
     idle = any(_NO_BUSINESS.search(text) for text in texts)
     if confidential.part_of(item.title) == "private" and not idle:
-        if confidential.is_bare_part(item.title) and texts:
+        if texts and all(map(_sends_out, texts)):
+            state.close(item.title)
+        elif confidential.is_bare_part(item.title) and texts:
             state.asks = item.title
         else:
             because = because or ("" if confidential.is_bare_part(item.title) else item.title)
@@ -154,6 +156,13 @@ def _heard(item: Item, index: int, items: Sequence[Item], state: _State) -> _Hea
     elif not state.resolved:
         asks = asks or confidential.asks_of_title(item.title)
     return _Heard(because, asks)
+
+
+def _sends_out(text: str) -> bool:
+    """Whether a text does no more than send the public out: that resolution is public itself."""
+    told = sentences(text)
+    own = any(exclusion.excludes_public(each) for each in told)
+    return own and all(exclusion.excludes_public(each) or _ONLY_AGREES.match(each) for each in told)
 
 
 def _hear(text: str, at: int, index: int, items: Sequence[Item], state: _State, *, behind: bool) -> _Heard:

@@ -141,6 +141,12 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
         elif resolved:
             before, after = resolved
             yield Stretch(part=part, heading=heading, lines=(*held, *before))
+            after, rest = _with_its_own(after, text)
+            if rest is not None:
+                yield Stretch(part=Part.DECISION, heading=_resolved_heading(after), lines=(after,))
+                part, heading, held = Part.DISCUSSION, "", []
+                expanded[at] = rest
+                continue
             own = expanded[at + 1 : at + 1 + _own_of(after, expanded, at + 1)]
             yield Stretch(part=Part.DECISION, heading=_resolved_heading(after), lines=(after, *own))
             part, heading, held = Part.DISCUSSION, "", []
@@ -252,6 +258,18 @@ def _resolved(line: Line, text: str) -> tuple[tuple[Line, ...], Line] | None:
     return (replace(line, text=before, span=replace(line.span, end=span.start)),), replace(
         line, text=after, span=span, marker="", kind=PassageKind.PARAGRAPH
     )
+
+
+def _with_its_own(line: Line, text: str) -> tuple[Line, Line | None]:
+    """A resolution with its own sentences, and the rest of its paragraph from the next vote or resolution on."""
+    told = inferred.sentences(line.text) if len(line.text) < 20_000 else []
+    at = next((at for at, each in enumerate(told) if at and inferred.opens_a_vote(each)), None)
+    if at is None or not any(_RESOLVED.search(each) for each in told[:at]):
+        return line, None
+    own, rest = " ".join(told[:at]), " ".join(told[at:])
+    start = locate(text, line.span, rest)
+    first = replace(line, text=own, span=replace(line.span, end=max(line.span.start, start.start)))
+    return first, replace(line, text=rest, span=start, marker="", kind=PassageKind.PARAGRAPH)
 
 
 def _resolved_heading(line: Line) -> str:

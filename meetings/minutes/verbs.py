@@ -67,7 +67,7 @@ def outcomes_of(text: str, *, inherited: str = "") -> tuple[str, ...]:
         return ("rejected",)
     asked = _ASKED.search(text)
     if asked and not _DECIDED.search(text[: asked.start()]):
-        return ()
+        return ("recommended",) if re.match(r"be\s+recommended", asked[0], re.I) else ()
     verbs = tuple(dict.fromkeys(_verbs(_BRACKETS.sub(" ", text)))) or tuple(dict.fromkeys(_verbs(text))) or _short(text)
     verbs = verbs[1:] if verbs[:1] == ("resolved",) and len(verbs) > 1 else verbs
     return verbs or ((inherited,) if inherited else ())

@@ -21,12 +21,17 @@ FORMAL = re.compile(
 )
 """How parishes tell of what they decided, in the passive and with no body for a subject."""
 _BODY_VERB = re.compile(
-    r"^(?:noted|agreed|approved|resolved|endorsed|deferred|rejected|adopted|accepted)\s+(?:the|to|that|its|an?)\b"
+    r"^(?:noted|agreed|approved|resolved|endorsed|deferred|rejected|adopted|accepted)\s+(?:the|to|that|its|an?|as)\b"
 )
 """The text behind the title of a one-line item, with no subject of its own."""
 _VERB_ALONE = re.compile(
     r"^(?:(?:Received\s+and\s+)?(?:Noted|Agreed|Approved|Received|Adopted|Deferred|Accepted))\W*$", re.I
 )
+_THING_NOTED = re.compile(
+    r"^(?:The\s+)?(?:Reports?|Correspondence|Updates?|Contents?|Information|Position|Progress|Dates?|Accounts|Letters?)"
+    r"(?:\s+(?:was|were))?\s+(?:noted|received|agreed|approved|adopted)\W*$"
+)
+"""`Report noted.`"""
 _OPENS = re.compile(
     r"^(?:Agreed|Approved|Resolved|Deferred|Rejected|Adopted|Ratified|Endorsed|Refused|Not\s+(?:agreed|approved|supported|accepted))\b"
     r"(?!\s+(?:by|with|minutes|notes|actions?|plans)\b)(?![^.]{0,60}\b(?:was|were|is|are|had|have|has)\b)"
@@ -38,7 +43,8 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*actions?\s*[:–-]?\s+(?P<who>[^()\[\]]{2,60
 
 def decides_in_a_word(sentence: str) -> bool:
     """Whether a sentence of formal minutes is a decision told by its verb, with no body for a subject."""
-    return bool(_BODY_VERB.match(sentence) or _VERB_ALONE.match(sentence) or _OPENS.match(sentence))
+    patterns = (_BODY_VERB, _VERB_ALONE, _THING_NOTED, _OPENS)
+    return any(pattern.match(sentence) for pattern in patterns)
 
 
 def with_brackets(sentences: list[str]) -> list[str]:

@@ -334,3 +334,47 @@ def test_the_time_beside_an_item_of_an_agenda_is_no_part_of_its_title() -> None:
     agenda = "Agenda\n\nHarbours Board\n\nTuesday 5 March 2019\n\n"
     agenda += "Item\tPage\tTime\n1. Welcome\t\t1.30pm\n2. Dues\t3 - 4\t2.00pm\n"
     assert listed(read(agenda)) == [("1", "Welcome"), ("2", "Dues")]
+
+
+@pytest.mark.parametrize(
+    ("body", "decisions"),
+    [
+        ("RESOLVED: That it be refused because of:\n(a) the loss of land; and\n(b) the access.",
+         [("RESOLVED: That it be refused because of: (a) the loss of land; and (b) the access.", "rejected")]),
+        ("It was AGREED to write to the Mayor. A proposal to stop the grant was not supported.",
+         [("It was AGREED to write to the Mayor.", "agreed"),
+          ("A proposal to stop the grant was not supported.", "rejected")]),
+        ("(a) Speed limits\n\nReport noted.\n\n(b) Quay Street\n\nMembers agreed to sell.",
+         [("Report noted.", "noted"), ("Members agreed to sell.", "agreed")]),
+        ("RESOLVED: That Council be recommended to adopt the scheme.",
+         [("RESOLVED: That Council be recommended to adopt the scheme.", "recommended")]),
+        ("Decision:\nThat the land be sold.\nMinutes:\nTalk.\nRESOLVED: That the land be sold.",
+         [("That the land be sold.", "resolved")]),
+    ],
+)  # fmt: skip
+def test_resolutions_with_their_own_words_and_no_others(body: str, decisions: list[tuple[str, str]]) -> None:
+    (item, _) = read(parish(f"1. DUES\n\nTalk.\n\n{body}\n\n2. QUAYS\n\nWords.")).items
+    assert [(each.text, *each.outcomes) for each in item.decisions] == decisions
+
+
+def test_initials_are_no_council() -> None:
+    assert present(read(parish(BODY, people="Present: Bill Cope (BC), Dev Ede (DE)"))) == [
+        ("member", "Bill Cope", ""),
+        ("member", "Dev Ede", ""),
+    ]
+
+
+def test_the_name_of_a_body_ends_before_notes_of() -> None:
+    source = (
+        "Dalby School Association – notes of committee, 3/11/21\n\n1. Fair\nAgreed.\n2. Quiz\nWords.\n3. AOB: none\n"
+    )
+    minutes = read(source)
+    assert minutes.header.board == "Dalby School Association"
+    assert (minutes.items[2].title, said(minutes.items[2])) == ("AOB", ["none"])
+
+
+def test_rows_of_a_table_that_begin_with_a_number_and_a_full_stop_stay_in_it() -> None:
+    table = "No.\tSubject\tAction\n1.\tApologies: as above\n2.\tPumps\n\tOne is broken.\tCD\n"
+    first, second = read(f"Minutes of the Ferry Partnership, 5 March 2020\n\nPresent: Cy Dee\n\n{table}").items
+    assert [(first.number, first.title), (second.number, second.title)] == [("1", "Apologies"), ("2", "Pumps")]
+    assert to_do(second) == [(("CD",), "One is broken.")]

@@ -244,3 +244,11 @@ def test_an_annex_behind_the_signature_is_not_the_records_own_text() -> None:
 )
 def test_more_words_that_make_a_clerk_be_asked(words: str) -> None:
     assert asked(f"1. DUES\n{words}\n\n2. QUAYS\nWords.")[0]
+
+
+def test_an_item_of_nothing_but_the_resolution_to_send_the_public_out_is_public() -> None:
+    body = (
+        "1. DUES\nWords.\n\n2. EXEMPT ITEMS\nRESOLVED: That the public be excluded for the remaining items.\n\n"
+        "3. PAY\nThe pay is quince."
+    )
+    assert [item.restricted for item in read(parish(body)).items] == [False, False, True]

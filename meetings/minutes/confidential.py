@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.minutes.exclusion import ENDS, LAW, SESSION, mentions_exclusion
+from meetings.minutes.exclusion import ENDS, IN_PRIVATE, LAW, SESSION, mentions_exclusion
 
 _PRIVATE_ALONE = re.compile(
     r"^(?:in\s+)?(?:non-public|private|confidential|exempt|closed|restricted|reserved(?=\s)|private\s+and\s+confidential)"
@@ -14,6 +14,7 @@ _PRIVATE_ALONE = re.compile(
     r"|^not\s+for\s+publication\s*:?$|^(?:council\s+)?in[\s-]committee(?:\s+items?)?$|^items?\s+in\s+committee$|^pink\s+papers?$|^in\s+camera(?:\s+(?:session|items?))?$"
     r"|^(?:private|closed|confidential|exempt)\s+session\b(?:\s*(?:[-–—:(]|of\b|press|public|items?\b).{0,60})?$|^.{0,30}\bin\s+(?:closed|private|confidential)\s+session$"
     r"|^.{0,60}\bafter\s+the\s+exclusion\s+of\s+the\s+(?:press|public)\b.{0,40}$"
+    r"|^(?:the\s+)?(?:council|board|committee|cabinet|meeting)\s+in\s+(?:private|camera|(?:private|closed)\s+session)$"
     r"|^(?:rhan\s+(?:2|dau)\b.{0,60}|eitem(?:au)?\s+eithriedig.{0,40})$",
     re.I,
 )
@@ -44,15 +45,21 @@ TITLE = re.compile(
     r"|[(\[]\s*(?:private|restricted|closed|part\s+(?:2|ii|two))(?:\s+(?:items?|report|minutes?|session|business|matters?))?"
     r"(?:\s*[-–—,:][^)\]]{0,60})?\s*[)\]](?=\W*$)"
     r"|^(?:restricted|confidential|exempt|private|closed)\s+(?:item|report|appendix|minutes?)\b(?=\s*(?:$|[-–—:(]|\d))"
-    r"|^(?:confidential|exempt|restricted)\s*[-–—:]|^private\s*(?::|\s[-–—]\s)"
+    r"|^(?:confidential|exempt|restricted)\s*[-–—:]|^private\s*(?::|\s[-–—]\s(?!public|voluntary))"
+    r"|^\W*private\s*(?:and|&)\s*confidential\b"
+    r"|[(\[][^()\[\]]{0,40}\b(?:exempt\s+information|in\s+private|not\s+open\s+to\s+the\s+(?:press|public)"
+    r"|public\s+(?:and\s+press\s+)?excluded)\b[^()\[\]]{0,40}[)\]]"
+    r"|[-–—:]\s*(?:fully|wholly)\s+exempt\s*$"
     r"|\bcommercial(?:ly)?[\s-]+in[\s-]+confidence\b|\bofficial[\s-]+sensitive\b"
     r"|[-–—:]\s*(?:(?:confidential|exempt|restricted|private|closed(?=\s+(?:item|report|session|business)))(?:\s+(?:item|report|minutes?|session|business))?|in\s+private|not\s+for\s+publication|exempt\s+from\s+publication)\s*$",
     re.I,
 )
 _TITLE_ASKS = re.compile(
-    r"\b(?:confidential|in\s+camera|in\s+private|restricted(?!\s+byways?)|closed\s+session)\b"
-    r"|\bexempt\b(?!\s+(?:accommodation|from))(?<!supported exempt)"
-    r"|(?<!act )\bpart\s+(?:2|ii|two)\b(?!\s+(?:of\b|[-–—]))"
+    r"\b(?:confidential(?!\s+waste)|in\s+camera|in\s+private|closed\s+session)\b"
+    r"|\brestricted\b(?!\s+(?:byways?|parking|timetables?|access|zones?|mobility|growth|licences?|areas?|roads?|hours|use))"
+    r"|\bexempt\b(?!\s+(?:accommodation|from|propert(?:y|ies)|organi[sz]ations?|premises|categor(?:y|ies)|vehicles?|charit(?:y|ies)|"
+    r"supplies|sites?|development|persons|dwellings?|goods|classes|status))(?<!supported exempt)"
+    r"|(?<!act )\bpart\s+(?:2|ii|two)\b(?!\s+(?:of\b|[-–—]))|^\W*part\s+(?:2|ii|two|b)\s*[-–—:]"
     r"|\bprivate\b(?!\s+(?:sector|rented|hire|landlords?|rent|housing|finance|compan(?:y|ies)|homes?|water|members|roads?|sewers?|"
     r"fostering|parking|equity|partnerships?|schools?|care|providers?|investment|investors?|developers?|streets?))"
     r"(?<!public and private)",
@@ -74,18 +81,27 @@ _DOCUMENT = re.compile(
 )
 _SIGN = re.compile(
     r"public|press|private|confiden|exempt|restricted|classification|sensitive|closed|camera|session|committee|virtue|reserved|"
-    r"exclu|12\s?A|7\s?A|100\s?A|50\s?A|schedule|gallery|observer|pink|eithriedig|\brhan\b|\bpart\s+(?:[2-4]|ii|two|three|[b-d])\b",
+    r"exclu|doors|live\s?stream|webcast|record|12\s?A|7\s?A|100\s?A|50\s?A|schedule|gallery|observer|pink|eithriedig|\brhan\b|\bpart\s+(?:[2-4]|ii|two|three|[b-d])\b",
     re.I,
 )
 _ASKS = re.compile(
-    r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\bconfidential(?:ly|ity)?\b|"
+    r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\bconfidential(?:ly|ity)?\b(?!\s+(?:polic(?:y|ies)|training|agreements?|clauses?|waste|shredding|helpline))|"
     r"\bexempt\s+(?:information|items?|business|reports?|minutes?|appendi(?:x|ces)|annex(?:es)?|papers?)\b|\bexempt\s+from\s+publication\b|"
-    r"\b(?:private|closed|executive)\s+session\b|\bin\s+camera\b|\b(?:met|meeting|held|discussed|considered)\s+in\s+private\b|"
+    r"\b(?:private|closed|executive)\s+session\b(?!\s+(?:of|at)\b)|\bin\s+camera\b|\bbehind\s+closed\s+doors\b|"
+    rf"\b(?:met|meeting|held|discussed|considered)\s+{IN_PRIVATE}|\bprivate\s+(?:business|items?|minutes)\b|"
     r"\bcommercially\s+sensitive\b|\bcommercial(?:ly)?[\s-]+in[\s-]+confidence\b|\bofficial[\s-]+sensitive\b|"
     r"\b(?:given|shared|discussed|told|reported|received|provided|considered|supplied|heard|said)\s+(?:\w+\s+){0,3}in\s+(?:strict\s+)?confidence\b|"
     r"\bnot\s+for\s+publication\b|\babsence\s+of\s+(?:the\s+)?(?:press|public)\b",
     re.I,
 )
+
+
+_DENIED = re.compile(
+    r"\b(?:no|nil|any)\s+(?:(?:confidential|exempt|private)(?:\s+or\s+|,\s*)?){1,3}\s*"
+    r"(?:items?|business|matters?|minutes|reports?|papers?|information)\b",
+    re.I,
+)
+"""`No exempt items were considered.`"""
 
 
 def has_sign(text: str) -> bool:
@@ -112,7 +128,7 @@ def part_of(text: str) -> str | None:
 
     Behind `Part 2` only words count that say whether it is public: `Section 1 – Private housing` opens none.
     """
-    line = text.strip(" *_#:")
+    line = text.strip(" *_#:.")
     match = PART.match(line)
     if match and len(line) < 120:
         words = match["words"]
@@ -145,5 +161,6 @@ def asks_of_title(title: str) -> str:
 
 def asks_clerk(text: str) -> str:
     """Words that make a clerk be asked whether an item is public, blank when there are none."""
+    text = _DENIED.sub(" ", text)
     match = _ASKS.search(text) or LAW.search(text)
     return " ".join(match[0].split()) if match else mentions_exclusion(text)

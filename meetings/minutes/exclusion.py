@@ -20,7 +20,10 @@ ENDS = (
 _LEAVES = (
     r"(?:leave|withdraw|retire)\b"
     r"(?=\s*(?:$|[.,;:)]|the\s+(?:meeting|room|chamber|hall)\b|"
-    r"(?:at|for|during|while|by|and|as|because|before|when|in\s+order|so\s+that|to\s+(?:consider|discuss))\b))"
+    r"(?:at|for|during|while|by|and|as|because|before|when|in\s+order|in\s+view|owing|since|so\s+that|to\s+(?:consider|discuss))\b))"
+)
+IN_PRIVATE = (
+    r"in\s+private\b(?!\s+(?:dining|rooms?|hands|homes?|ownership|practice|life|sector|schools?|gardens?|hospitals?))"
 )
 _ASKED = r"(?:asked|requested|invited|required|instructed)"
 _OWN = r"(?:chair(?:man)?|meeting|council|board|committee|cabinet|panel|members|sub-committee|executive)"
@@ -70,7 +73,7 @@ _RESOLVES = re.compile(
 _CLOSES = re.compile(
     rf"{_PUBLIC}[^.;]{{0,20}}?\b(?:be|was|were|is|are)\s+(?:\w+ly\s+|then\s+)?{_ASKED}\s+to\s+{_LEAVES}"
     rf"|\b{_ASKED}\b[^.;]{{0,40}}?{_PUBLIC}\s+to\s+{_LEAVES}"
-    rf"|\bthat\s+(?:the\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}\s+(?:do\s+)?{_LEAVES}"
+    rf"|\bthat\s+(?:the\s+)?(?:members\s+of\s+the\s+)?{_PUBLIC}\s+(?:(?:do|should|shall|must|now)\s+)?{_LEAVES}"
     rf"|\b(?:moved|went|go|goes|entered|adjourned|proceeded|retired)\s+(?:now\s+|then\s+)?in\s*to\s+(?:an?\s+)?(?:private|closed|confidential|exempt)\s+session\b"
     rf"|\b(?:went|met|go|sat|moved)\s+in(?:to)?[\s-](?:camera|committee){ENDS}"
     rf"|\b(?:{_OWN}\b[^.;]{{0,40}}?|(?:resolved|agreed)\b[^.;]{{0,60}}?\bto\s+(?:[^.;]{{0,40}}?\band\s+)?)\b"
@@ -79,8 +82,12 @@ _CLOSES = re.compile(
     rf"(?:(?:private|closed|confidential|exempt)\s+session\b|(?<=in )(?:private|camera|committee){ENDS}"
     rf"|(?<=into )(?:private|camera|committee){ENDS}"
     rf"|(?<=to )(?:private|committee){ENDS}|(?<=to )part\s+(?:2|ii|b|two)\b(?!\s+of))"
-    rf"|\b(?:meeting|remainder|rest|items?)\b[^.;]{{0,30}}\b(?:not\s+open\s+to|without)\s+(?:the\s+)?{_PUBLIC}"
-    r"|\b(?:following|next)\s+(?:\w+\s+)?items?\s+(?:is|are|was|were)\s+(?:confidential|exempt)\b"
+    rf"|\b(?:meeting|remainder|rest|items?|business)\b[^.;]{{0,30}}\b(?:not\s+open\s+to|without)\s+(?:the\s+)?{_PUBLIC}"
+    r"|\b(?:following|next|remaining|these)\s+(?:\w+\s+)?(?:items?|business|matters?|minutes)\s+(?:is|are|was|were)\s+(?:all\s+)?"
+    r"(?:confidential|exempt|private|not\s+for\s+publication)\b"
+    r"|\b(?:remainder|rest)\s+of\s+the\s+(?:meeting|agenda|business)\s+(?:(?:was|is|be|as)\s+)?(?:confidential|exempt|private)\b"
+    rf"|\b(?:hold|conduct|take|continue|consider|held|conducted|took)\s+(?:the\s+)?(?:remainder|rest)\b[^.;]{{0,40}}\bin\s+{SESSION}{ENDS}"
+    rf"|\b{_OWN}\s+(?:then\s+|now\s+)?(?:proceeded|continued|went\s+on|resumed)\s+(?:in\s+the\s+absence\s+of\s+(?:the\s+)?{_PUBLIC}|behind\s+closed\s+doors\b)"
     rf"|\bmeeting\b(?!\s+room)\s+(?:(?:was|is|be|were|had\s+been|being|then|now|therefore)\s+){{1,3}}closed\b[^.;]{{0,10}}\bto\s+(?:the\s+)?{_PUBLIC}|\bclosed\s+the\s+meeting\s+to\s+(?:the\s+)?{_PUBLIC}"
     r"|\b(?:(?:following|remaining|next|these)\s+(?:\w+\s+)?(?:items?|business|matters?|minutes?)|remaining\s+part|"
     r"(?:remainder|rest)\s+of\s+the\s+(?:meeting|agenda|business|items)|the\s+meeting(?=\s+(?:was|be|continued|then))|"
@@ -127,7 +134,8 @@ _DENIES = re.compile(
 _LEFT = re.compile(
     r"(?:^|[.;:,]\s+|\b(?:point|then|and)\s+)(?:(?:the|all)\s+)?(?:press\s+and\s+(?:the\s+)?public|public\s+and\s+(?:the\s+)?press|"
     r"members\s+of\s+the\s+(?:press\s+and\s+)?public|public|press)"
-    r"(?:,?\s+and\s+(?:the\s+)?[^.;,]{1,50}?)?\s+(?:then\s+|also\s+)?(?:left|withdrew)(?=\s*(?:$|[.,;]|the\s+(?:meeting|room|chamber|hall)\b|from\s+the\b|at\b))",
+    r"(?:,?\s+and\s+(?:the\s+)?[^.;,]{1,50}?)?\s+(?:then\s+|also\s+)?(?:left|withdrew)"
+    r"(?=\s*(?:$|[.,;]|the\s+(?:meeting|room|chamber|hall)\b|from\s+the\b|(?:at|so\s+that|to\s+allow|while|whilst|for|during|before)\b))",
     re.I,
 )
 _NUMBER = r"\d{1,4}(?:\.\d{1,3})?[A-Z]?(?:/\d{2,4})?"
@@ -150,7 +158,9 @@ _DRIFTS = re.compile(
     r"|\bgallery\s+(?:was|were)\s+cleared\b|\bwent\s+in-committee\b|\bpart\s+(?:ii|2|two|b)\s+(?:agenda|business)\b"
     r"|\b(?:observers?|non-members)\b[^.;]{0,50}?\b(?:left|withdrew|(?:asked|invited|requested)\s+to\s+(?:leave|withdraw))"
     r"(?=\s*(?:$|[.,;]|the\s+(?:meeting|room|chamber|hall)\b|from\s+the\b|at\b|for\b))"
-    r"|\bheld\s+in\s+private\b|\bmet\s+in\s+private\b",
+    r"|\b(?:live\s?stream|webcast|broadcast|recording)(?:ing)?\b[^.;]{0,40}\b(?:off|stopped|ended|paused|ceased|suspended|terminated)\b"
+    r"[^.;]{0,80}\b(?:exempt|confidential|private)\b"
+    rf"|\bbehind\s+closed\s+doors\b|\b(?:held|met)\s+{IN_PRIVATE}",
     re.I,
 )
 """The public may have gone: a clerk is asked of what follows."""

@@ -166,6 +166,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
     styles: set[tuple[str, bool]] = set()
     inner, inner_end = 0, -1
     latest = {(head.form, head.punct, head.entry, head.value[0]): head.at for head in heads if head.value}
+    main_numbers = {head.value[0] for head in heads if head.value and head.at in main}
     first: Head | None = None
     own: Head | None = None
     for head in heads:
@@ -186,7 +187,7 @@ def _accepted(heads: Sequence[Head], lines: Sequence[Line], main: frozenset[int]
         if goes_on and (head.at not in main or not _stands_as_title(head, lines)):
             inner = value[0]
         elif _is_next(value, last, style in styles, head, counts_on=_counts_on(head, latest, lines)) and (
-            head.at in main or _steps_in(head, last, inner, lines)
+            head.at in main or _steps_in(head, last, inner, lines) or _comes_before(head, last, main_numbers, lines)
         ):
             yield head
             last, own, inner, inner_end = value, head, 0, -1
@@ -217,6 +218,12 @@ def _comes_again(head: Head, first: Head, number: int, latest: dict[tuple[str, s
     """Whether a number set otherwise than the first head stands further on as that one is set: here it is a list's."""
     own = (first.form, first.punct, first.entry)
     return (head.form, head.punct, head.entry) != own and latest.get((*own, number), -1) > head.at
+
+
+def _comes_before(head: Head, last: tuple[int, str] | None, main: set[int], lines: Sequence[Line]) -> bool:
+    """Whether a 1 in another style is the first item, where those in the record's own begin with 2."""
+    first = last is None and head.value == (1, "") and 1 not in main and 2 in main
+    return first and head.form != "alone" and _stands_as_title(head, lines)
 
 
 def _steps_in(head: Head, last: tuple[int, str] | None, inner: int, lines: Sequence[Line]) -> bool:

@@ -25,6 +25,8 @@ _NO_BUSINESS = re.compile(
     re.I,
 )
 """Nothing was done in the private part that a title announces."""
+_OWN_MINUTES = re.compile(r"^(?:private|confidential|exempt|restricted)\s+minutes?$", re.I)
+"""An item about minutes that are private opens no private part: what follows it is asked about."""
 _ONLY_AGREES = re.compile(
     r"^\W*(?:(?:it\s+was|this\s+was|so|motion|unanimously|all)\s+)?(?:resolved|agreed|carried|approved|moved|in\s+favour|"
     r"unanimous(?:ly)?)(?:\s+unanimously)?\W*$",
@@ -135,17 +137,8 @@ def _heard(item: Item, index: int, items: Sequence[Item], state: _State) -> _Hea
     state.resolved = False
     texts = list(_texts(item))
     signs = [at for at, text in enumerate(texts) if confidential.has_sign(text)]
-    idle = any(_NO_BUSINESS.search(text) for text in texts)
-    if confidential.part_of(item.title) == "private" and not idle:
-        if texts and all(map(_sends_out, texts)):
-            state.close(item.title)
-        elif confidential.is_bare_part(item.title) and texts:
-            state.asks = item.title
-        else:
-            because = because or ("" if confidential.is_bare_part(item.title) else item.title)
-            state.close(item.title)
-    elif confidential.part_of(item.title) == "public":
-        state.reopen()
+    opened = _hear_title(item, texts, state)
+    because = because or opened
     for at in signs:
         behind = not all(_ONLY_AGREES.match(text) for text in texts[at + 1 :])
         because = because or confidential.restricts_document(texts[at])
@@ -156,6 +149,24 @@ def _heard(item: Item, index: int, items: Sequence[Item], state: _State) -> _Hea
     elif not state.resolved:
         asks = asks or confidential.asks_of_title(item.title)
     return _Heard(because, asks)
+
+
+def _hear_title(item: Item, texts: Sequence[str], state: _State) -> str:
+    """What a title says that opens a private part, or the public one again: why its own item is withheld, or blank."""
+    part = confidential.part_of(item.title)
+    if part == "public":
+        state.reopen()
+    if part != "private" or any(_NO_BUSINESS.search(text) for text in texts):
+        return ""
+    if texts and all(map(_sends_out, texts)):
+        state.close(item.title)
+        return ""
+    bare = confidential.is_bare_part(item.title)
+    if (item.number and _OWN_MINUTES.match(item.title)) or (bare and texts):
+        state.asks = item.title
+        return "" if bare else item.title
+    state.close(item.title)
+    return "" if bare else item.title
 
 
 def _sends_out(text: str) -> bool:

@@ -170,3 +170,8 @@ def test_numbers_that_are_left_out_lose_no_item() -> None:
         parish("1. Apologies\n\nNone.\n\n2. Planning\n\nWords.\n\n5. Finance\n\nWords.\n\n6. Next\n\nMonday.")
     ).items
     assert [item.number for item in items] == ["1", "2", "5", "6"]
+
+
+def test_a_first_item_set_otherwise_than_the_others_is_an_item() -> None:
+    body = "1. Apologies\nNone came.\n\n2. DUES\nWords.\n\n3. QUAYS\nWords."
+    assert [item.number for item in read(parish(body)).items] == ["1", "2", "3"]

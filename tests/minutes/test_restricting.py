@@ -252,3 +252,78 @@ def test_an_item_of_nothing_but_the_resolution_to_send_the_public_out_is_public(
         "3. PAY\nThe pay is quince."
     )
     assert [item.restricted for item in read(parish(body)).items] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The remaining business was conducted without the press and public present.",
+        "AGREED: that the public should withdraw in view of the confidential nature of the business.",
+        "The Chair declared the remainder of the meeting confidential.",
+        "The remaining items were exempt from publication.",
+        "The meeting continued behind closed doors.",
+        "The meeting proceeded in the absence of press and public.",
+        "Resolved to hold the rest of the meeting in private.",
+        "Council in private.",
+    ],
+)
+def test_more_words_after_which_all_is_withheld(words: str) -> None:
+    body = f"1. DUES\nWords.\n\n2. QUAYS\nTalk.\n{words}\n\n3. PAY\nThe pay is quince."
+    assert [item.restricted for item in read(parish(body)).items][2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The public left so that a confidential matter could be heard.",
+        "The live stream was switched off so that exempt business could be discussed.",
+        "The recording was stopped for confidential discussion.",
+    ],
+)
+def test_words_after_which_a_clerk_is_asked_of_what_follows(words: str) -> None:
+    body = f"1. DUES\nWords.\n\n2. QUAYS\n{words}\n\n3. PAY\nThe pay is quince."
+    assert asked(body)[1:] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Council tax exemptions were discussed, and who is exempt.",
+        "No exempt items were considered.",
+        "There were no confidential or exempt items.",
+        "The confidential waste bins were full.",
+        "The Board dined in private rooms and met in private dining rooms last year.",
+        "A closed session of the youth parliament was described.",
+        "The footpath was closed to the public for a week.",
+        "Two members of the public left early.",
+    ],
+)
+def test_words_that_say_nothing_of_who_may_listen(words: str) -> None:
+    items = read(parish(f"1. DUES\n{words}\n\n2. QUAYS\nWords.")).items
+    assert not any(item.restricted or item.sensitive for item in items)
+
+
+@pytest.mark.parametrize(
+    ("title", "restricted", "asks"),
+    [
+        ("Private and confidential: staffing", True, False),
+        ("Private: the lease", True, False),
+        ("The lease (contains exempt information)", True, False),
+        ("Staffing (to be taken in private)", True, False),
+        ("The lease (Public excluded)", True, False),
+        ("The lease - Fully exempt", True, False),
+        ("Part 2 – The lease", False, True),
+        ("Business rates: exempt properties", False, False),
+        ("Restricted parking in Mill Lane", False, False),
+        ("Confidential waste", False, False),
+        ("Confidentiality policy", False, False),
+    ],
+)
+def test_titles_that_withhold_ask_or_say_nothing(title: str, restricted: bool, asks: bool) -> None:
+    item = read(parish(f"1. Dues\nWords.\n\n2. {title}\nThe pay is quince.\n\n3. Quays\nWords.")).items[1]
+    assert (item.restricted, bool(item.sensitive)) == (restricted, asks)
+
+
+def test_what_follows_an_item_about_private_minutes_is_asked_about_and_not_withheld() -> None:
+    items = read(parish("1. Dues\nWords.\n\n2. Private minutes\nThey were agreed.\n\n3. Date\nWords.")).items
+    assert [(item.restricted, bool(item.sensitive)) for item in items] == [(False, False), (True, False), (False, True)]

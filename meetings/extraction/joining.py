@@ -17,7 +17,7 @@ _FULL, _WIDEST = 55, 115
 """A hard-wrapped text has many lines of at least the first length and none over the second."""
 PAGE_FURNITURE = re.compile(r"^(?:-?\s*\d{1,4}\s*-?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|-{3,}|_{3,})$", re.I)
 _DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}$")
-_BREAKS_OFF = re.compile(r"\w\s(?:by|on|of|the|and|at|with|for|in)$")
+_BREAKS_OFF = re.compile(r"\w\s(?:&|by|on|of|the|and|at|with|for|in)$")
 """No sentence ends in such a word: it goes on in the next line, whatever that begins with."""
 _COLUMNS = re.compile(r"\S {3,}\S")
 _OPENS = re.compile(

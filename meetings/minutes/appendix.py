@@ -12,6 +12,8 @@ from meetings.minutes.locate import ATTENDANCE
 
 _APPENDIX = re.compile(r"^appendix\s+\w+\s*[-–—:.]?\s*attendance\b", re.I)
 
+_APPENDIX_ALONE = re.compile(r"^appendix\s+\w$", re.I)
+
 
 def attendance_at(lines: Sequence[Line]) -> int | None:
     """Where the attendance table starts: its appendix heading, or its header row."""
@@ -23,7 +25,7 @@ def attendance_at(lines: Sequence[Line]) -> int | None:
             and lines[at + 1].row not in (None, line.row)
             and lines[at + 1].text.strip().lower() not in ("item", "title:")
         ):
-            return at
+            return at - 1 if _APPENDIX_ALONE.match(lines[at - 1].text.strip(" *#_")) else at
         if line.row is not None and line.text.strip().lower() in ("position/role", "role/position"):
             return at
     appendix = [at for at, line in enumerate(lines) if at > 8 and _APPENDIX.match(line.text.strip(" *#_"))]

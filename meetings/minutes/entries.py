@@ -17,10 +17,10 @@ _BODY_ALONE = re.compile(
     re.I,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_REASONS = re.compile(
+REASONS = re.compile(
     r"\b(?:agreed|approved|endorsed|adopted|supported|appointed|elected|confirmed)\s+(?:the|its|an?|these)\s+(?!follow)"
     r"[^.:]{3,120}\bas\s+follows\s*:\s*$|"
-    r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes|additions|modifications|provisos)"
+    r"\b(?:reasons?|conditions?|grounds|terms|amendments?|changes?|additions?|modifications|provisos)"
     r"\s*:(?:\s+\(?\w{1,3}[.)]\s|\s*$)|\bsubject\s+to\s*:\s*$"
     r"|\b(?:because(?:\s+of)?|on\s+(?:the\s+)?grounds?(?:\s+(?:of|that))?|owing\s+to|due\s+to|by\s+reason\s+of)\s*:\s*$"
     r"|\bto\s+(?!the\b)[a-z]+\s+[^:.]{3,80}\b(?:on|about|for|including|covering)\s*:\s*$",
@@ -53,7 +53,7 @@ def entries(lines: Sequence[Line], findings: list[Finding]) -> tuple[Entry, ...]
             found[-1], parts = _with_part(found[-1], line), style(line)
             continue
         parts = ""
-        reasons = bool(_REASONS.search(line.text))
+        reasons = bool(REASONS.search(line.text))
         if _opens_inner_list(line, following):
             lead, own, listed, lead_line = line.text, "", False, line
             continue

@@ -23,7 +23,7 @@ _EXACT = re.compile(
     r"|(?:contact|e-?mail|tel(?:ephone)?)\s*:.{0,100}|items"
     r"|</?[A-Z][A-Z_]{2,40}[ _]?\d*>|<!--.{0,200}-->|\{\d+\}-{3,}|!\[[^\]]{0,80}\]\([^)]{0,200}\)"
     r"|<span id=\"[^\"]{0,80}\"></span>"
-    r"|item\s*\|\s*decisions and actions(?:\s*\|\s*actions?)?|position/role\s*\|\s*councillor\s*\|\s*authority"
+    r"|item\s*\|?\s*decisions and actions(?:\s*\|?\s*actions?)?|position/role\s*\|\s*councillor\s*\|\s*authority"
     r"|position/role|councillor|authority|item|page|no\.|no\.? item"
     r")$",
     re.I,

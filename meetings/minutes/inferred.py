@@ -303,6 +303,13 @@ def lost_headings(lines: Sequence[Line], *, with_actions: bool) -> Lists:
     return result
 
 
+def leads_to_decisions(lines: Sequence[Line], at: int) -> bool:
+    """Whether `The Board:` stands there above a list that begins with a decision: its heading was lost."""
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    alone = not line.marker and len(line.text) <= 120 and bool(_BODY_LEAD.match(line.text))
+    return alone and following is not None and bool(following.marker) and _entry_decides(following.text)
+
+
 def acting_tail(lines: Sequence[Line]) -> int:
     """Where the last paragraphs of an item begin that only say what officers are to do; its end when none does."""
     at = len(lines)

@@ -10,15 +10,16 @@ from meetings.extraction.blocks import Finding, Span
 from meetings.minutes import inferred
 from meetings.minutes.asides import is_aside, only_a_word, table_cells
 from meetings.minutes.context import Context
-from meetings.minutes.entries import Entry, entries
+from meetings.minutes.entries import REASONS, Entry, entries
 from meetings.minutes.furniture import fold
 from meetings.minutes.lines import Finder, Line, locate
 from meetings.minutes.names import looks_like_name
 from meetings.minutes.owners import due_date, is_routine, named_in, names_only, owners_of, split_owners
+from meetings.minutes.repeats import without_repeats
 from meetings.minutes.sections import Stretch, glued, stretches
 from meetings.minutes.structure import Action, Decision, Passage
 from meetings.minutes.verbs import declined, ends_in_verb, negative, outcomes_of, recommends
-from meetings.minutes.vocabulary import PAST, Part
+from meetings.minutes.vocabulary import PAST, Part, PassageKind
 
 _UNFINISHED = re.compile(r"^\W*(?:…|\.{3,})\W*$|(?:…|\.{3,})[.\s]*$")
 _LOOKS_LIKE_ACTION = re.compile(
@@ -26,7 +27,6 @@ _LOOKS_LIKE_ACTION = re.compile(
 )
 _NEXT_STEPS = re.compile(r"^\W*(?:next steps|follow[- ]?up)", re.I)
 _TO_BE_DONE = re.compile(r"^(?:[A-Z][^,.]{2,80}\s(?:to|must|should)\s+be\s+\w+|To\s+[a-z]+\s)")
-_RESOLVED = re.compile(r"^\W*(?:it\s+was\s+)?(?:resolved|agreed|decided)\W+(?=that\b|to\b)")
 _LOOKS_LIKE_DECISION = re.compile(
     r"^(?:the\s+)?(?:board|members|committee|council|panel)\s+(?:formally\s+|unanimously\s+)?(?:agreed|noted|approved|resolved|endorsed)\b",
     re.I,
@@ -63,31 +63,20 @@ def read_outcomes(lines: Sequence[Line], context: Context) -> Outcomes:
             result.actions.extend(_named_behind(before, stretch, context))
         else:
             result.passages.extend(line.passage() for line in stretch.lines)
-    result.decisions = _without_repeats(result)
+    result.decisions, repeated = without_repeats(result.decisions)
+    for copy in repeated:
+        message = "This decision stands twice in the item; it is counted once."
+        result.findings.append(Finding(code="decision-repeated", message=message, span=copy.span))
+        result.asides.append(Passage(text=copy.text, span=copy.span))
     if not result.decisions:
         _infer(result, found, context)
     elif context.formal and not any(stretch.heading.lower().startswith("decision") for stretch in found):
         _infer_beside(result, found, context)
+    else:
+        _say_inferred(result)
     result.passages = sorted([*result.passages, *result.asides], key=lambda passage: passage.span.start)
     result.findings.extend((*glued(lines), *_unfinished(lines)))
     return result
-
-
-def _without_repeats(result: Outcomes) -> list[Decision]:
-    """Pages that print `Decision:` and `Minutes:` say a decision twice: the copy under its own heading is kept."""
-    by_words: dict[str, Decision] = {}
-    for decision in result.decisions:
-        key = re.sub(r"\W+", " ", _RESOLVED.sub("", decision.text.lower())).strip()
-        held = by_words.get(key)
-        if held is None:
-            by_words[key] = decision
-            continue
-        message = "This decision stands twice in the item; it is counted once."
-        kept, other = (decision, held) if decision.heading.lower().startswith("decision") else (held, decision)
-        by_words[key] = replace(kept, outcomes=kept.outcomes or other.outcomes)
-        result.findings.append(Finding(code="decision-repeated", message=message, span=other.span))
-        result.asides.append(Passage(text=other.text, span=other.span))
-    return sorted(by_words.values(), key=lambda decision: decision.span.start)
 
 
 def _records(stretch: Stretch, result: Outcomes) -> Iterator[Entry]:
@@ -121,6 +110,7 @@ def _decisions(stretch: Stretch, result: Outcomes) -> Iterator[Decision]:
             lead_in=entry.lead_in,
             outcomes=outcomes,
             heading=stretch.heading,
+            inferred=not stretch.heading,
             negative="rejected" in outcomes or negative(f"{entry.lead_in} {entry.text}".strip()),
         )
 
@@ -252,8 +242,11 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
     tail = inferred.acting_tail(discussion) if not result.actions else len(discussion)
     lists.actions |= {line.index: "" for line in discussion[tail:]}
     kept: list[Passage] = []
+    parts = _parts_of_decisions(discussion)
     for line in discussion:
-        if line.index in lists.decisions:
+        if line.index in parts:
+            result.decisions[-1:] = [_with_part(decision, line) for decision in result.decisions[-1:]]
+        elif line.index in lists.decisions:
             lead = lists.decisions[line.index]
             result.decisions.append(_inferred(line.text, line.span, lead))
         elif line.index in lists.actions:
@@ -264,6 +257,23 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = sorted([*kept, *others], key=lambda passage: passage.span.start)
     _say_inferred(result)
+
+
+def _parts_of_decisions(lines: Sequence[Line]) -> set[int]:
+    """Entries under a sentence of deciding that leads its own parts in: `agreed, subject to this change:`."""
+    found: set[int] = set()
+    opened = False
+    for line in lines:
+        if line.kind is PassageKind.ENTRY and opened:
+            found.add(line.index)
+        else:
+            opened = bool(REASONS.search(line.text)) and bool(outcomes_of(inferred.sentences(line.text)[-1]))
+    return found
+
+
+def _with_part(decision: Decision, line: Line) -> Decision:
+    span = Span(decision.span.start, line.span.end, decision.span.page)
+    return replace(decision, text=f"{decision.text} {line.text}", span=span)
 
 
 def _infer_beside(result: Outcomes, found: Sequence[Stretch], context: Context) -> None:

@@ -327,7 +327,9 @@ def _furniture(
         if line.row is not None:
             rows.setdefault(line.row, []).append(line)
         if line.index not in heads and (
-            is_furniture(line) or re.fullmatch(r"\d{1,4}[.)]?", line.text) or ATTENDANCE.match(line.text.strip(" *#_"))
+            is_furniture(line)
+            or (not line.column and re.fullmatch(r"\d{1,4}[.)]?", line.text))
+            or ATTENDANCE.match(line.text.strip(" *#_"))
         ):
             found.add(line.index)
     for row in rows.values():

@@ -135,6 +135,9 @@ def stretches(lines: Sequence[Line], text: str) -> Iterator[Stretch]:
             yield Stretch(part=part, heading=heading, lines=tuple(held))
             part, heading, held = Part.DISCUSSION, "", []
             continue
+        elif part is Part.ACTION and held and inferred.leads_to_decisions(expanded, at):
+            yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
+            part, heading, held, opener = Part.DECISION, "", [line], None
         elif part in (Part.DECISION, Part.ACTION) and held and _talks_again(line):
             yield Stretch(part=part, heading=heading, lines=tuple(held), opener=opener)
             part, heading, held, opener = Part.DISCUSSION, "", [line], None

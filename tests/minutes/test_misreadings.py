@@ -378,3 +378,33 @@ def test_rows_of_a_table_that_begin_with_a_number_and_a_full_stop_stay_in_it() -
     first, second = read(f"Minutes of the Ferry Partnership, 5 March 2020\n\nPresent: Cy Dee\n\n{table}").items
     assert [(first.number, first.title), (second.number, second.title)] == [("1", "Apologies"), ("2", "Pumps")]
     assert to_do(second) == [(("CD",), "One is broken.")]
+
+
+def test_decisions_behind_an_action_whose_heading_was_lost() -> None:
+    text = "Talk.\n\nAction: Officers to draw a map.\n\nThe Board:\n\n1. noted the report; and\n\n2. agreed the plan."
+    item = one_item(text)
+    assert to_do(item) == [(("Officers",), "Officers to draw a map.")]
+    assert decided(item) == [
+        ("The Board:", "noted the report; and", ("noted",)),
+        ("The Board:", "agreed the plan.", ("agreed",)),
+    ]
+    assert all(decision.inferred for decision in item.decisions)
+
+
+def test_the_changes_that_a_decision_leads_in_are_its_parts() -> None:
+    item = one_item(
+        "The minutes were agreed, subject to the following amendment:\n\n· page 3, for 2017 read 2018.\n\nTalk."
+    )
+    text = "The minutes were agreed, subject to the following amendment: page 3, for 2017 read 2018."
+    assert (decided(item), said(item)) == ([("", text, ("agreed",))], ["Talk."])
+
+
+def test_numbers_in_the_columns_of_a_table_are_no_page_numbers() -> None:
+    item = one_item("Talk.\n\n\tRisk\tScore\n\tData\t12\n\nTalk again.")
+    assert "12" in said(item)
+
+
+def test_an_appendix_alone_on_its_line_above_attendance_is_no_text_of_the_last_item() -> None:
+    source = markdown("1 Dues\n\nWords.").replace("Appendix A - Attendance", "Appendix A\n\nAttendance")
+    minutes = read(source)
+    assert (said(minutes.items[0]), len(minutes.attendance)) == (["Words."], 3)

@@ -24,7 +24,7 @@ _LABEL_CELL = re.compile(rf"^(?P<label>{_LABEL_WORDS})$", re.I)
 _LABELS_INSIDE = re.compile(r"(?<=\S)\s+(?=(?:title|date and time|date|venue|location|time)\s*:\s)", re.I)
 _LABELS = {"location": "venue", "place": "venue", "board": "title", "committee": "title", "date and time": "date"}
 _DROPPED_FROM_VENUE = re.compile(r"\s*\.?\s*(?:view directions|contact\s*:.*|moved from .*)$", re.I)
-_DRAFT = re.compile(r"\bdraft\b.{0,20}\bminutes\b|\bDRAFT\b|subject to (?:approval|confirmation)", re.I)
+_DRAFT = re.compile(r"\bdraft\b.{0,20}\bminutes\b|(?-i:\bDRAFT\b)|subject to (?:approval|confirmation)", re.I)
 _BODY = re.compile(
     r"\b(?:council|board|committee|cabinet|panel|group|forum|partnership|commission|executive|association|trust|assembly|"
     r"sub-committee|authority|society|meeting)\b",

@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Clr|Mr|Mrs|Ms|Dr|Prof|Rev|St|No|Nos|Prop|Sec|para|paras|approx|vs|etc|e\.g|i\.e|ref|Ltd|Co|Min|Hon|Gen|Col|Sgt|Insp|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[A-Z])\.$"
 )
-_STOP = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"‘(\[])")
+_STOP = re.compile(r"[.!?][”\"')\]]?\s+(?=[A-Z“\"‘(\[]|[a-z]\)\s)")
 _KIND = (
     r"(?i:board|members|committee|council|councillors|cabinet|panel|group|forum|trustees|executive|"
     r"meeting|sub-committee|partnership|governors|directors|commission)"
@@ -163,7 +163,8 @@ def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False
     parts = votes.with_brackets(sentences(line.text))
     marks = [
         Part.DECISION
-        if decide(sentence, context) or (last and not bullet and at == len(parts) - 1 and _notes(sentence, context))
+        if decide(votes.LETTER.sub("", sentence), context)
+        or (last and not bullet and at == len(parts) - 1 and _notes(sentence, context))
         else Part.ACTION
         if votes.acts(sentence, context)
         else Part.DISCUSSION

@@ -33,8 +33,10 @@ _IN_LINE = ("int", "year", "prefix", "dotted")
 _NOTHING = re.compile(r"^(?:none|nil|n/a|nothing\b.{0,20}|no\s+\w+\s*|as\s+above)\W*$", re.I)
 _SAYS_MORE = re.compile(r"\.$|:\s+(?:none|nil|n/a|as\s+above)\W*$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S")
 _FINITE = re.compile(r"\b(?:was|were|has|have|had|is|are|will|would)\b")
+_STOPS = re.compile(r"(?P<title>[A-Z][^.:]{2,60}\w{2})\.\s+(?P<rest>(?:[A-Z(]|[a-z]\)\s).*)$", re.S)
+"""`Highways. Potholes were reported.`: a title ends at its full stop."""
 _MARKS = re.compile(
-    r":\s|\s[–-]\s|(?<=[\w)’”\"']{2})(?<!\bSt)(?<!\bNo)(?<!\bNos)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\bCllrs)(?<!\bRd)(?<!\bvs)\.\s(?=[A-Z£\d“\"(])"
+    r":\s|\s[–-]\s|(?<=[\w)’”\"']{2})(?<!\bSt)(?<!\bNo)(?<!\bNos)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bCllr)(?<!\bCllrs)(?<!\bRd)(?<!\bvs)\.\s(?=[A-Z£\d“\"(]|[a-z]\)\s)"
 )
 """`Planning: no objection was made.`: a colon so early, with so many words behind it, parts title and text."""
 
@@ -122,6 +124,9 @@ def _title_span(line: Line, title: str, text: str, last: Line) -> Span:
 def title_and_body(head: Head, line: Line, text: str) -> tuple[str, list[Line], list[Finding]]:
     """The title, the rest of its line as body, and a finding when the cut between them is a guess."""
     title, rest = split_title(head.title)
+    stop = _STOPS.match(title) if rest and head.form in ("int", "year") else None
+    if stop and len(stop["title"].split()) <= _TITLE_WORDS:
+        title, rest = stop["title"], f"{stop['rest']} {rest}"
     if not rest and head.form in _IN_LINE and len(head.title) > _TITLE_TOO_LONG:
         title, rest = _first_words(head.title)
     dash = _DASHED.match(head.title) if not rest and head.form in ("int", "year") else None

@@ -29,7 +29,7 @@ MEETING_OF = re.compile(
     re.I,
 )
 _MINUTES = re.compile(
-    r"^\W*(?:(?:draft|unconfirmed|unapproved|confirmed)\s+)?(?:minutes|notes?|record|proceedings)\b(?:\W*$|.{0,40}\b(?:of|from|for)\b)",
+    r"^\W*(?:the\s+)?(?:(?:draft|unconfirmed|unapproved|confirmed)\s+)?(?:minutes|notes?|record|proceedings)\b(?:\W*$|.{0,40}\b(?:of|from|for)\b)",
     re.I,
 )
 _FORMAL_TITLE = re.compile(r"^\W*(?:minutes|notes?|record)\s+of\b", re.I)

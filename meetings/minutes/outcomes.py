@@ -242,33 +242,24 @@ def _infer(result: Outcomes, found: Sequence[Stretch], context: Context) -> None
     tail = inferred.acting_tail(discussion) if not result.actions else len(discussion)
     lists.actions |= {line.index: "" for line in discussion[tail:]}
     kept: list[Passage] = []
-    parts = _parts_of_decisions(discussion)
+    leads = False
     for line in discussion:
-        if line.index in parts:
-            result.decisions[-1:] = [_with_part(decision, line) for decision in result.decisions[-1:]]
-        elif line.index in lists.decisions:
-            lead = lists.decisions[line.index]
-            result.decisions.append(_inferred(line.text, line.span, lead))
+        if leads and line.kind is PassageKind.ENTRY:
+            # The parts of the decision above: `agreed, subject to this change:`.
+            result.decisions[-1] = _with_part(result.decisions[-1], line)
+            continue
+        before = len(result.decisions)
+        if line.index in lists.decisions:
+            result.decisions.append(_inferred(line.text, line.span, lists.decisions[line.index]))
         elif line.index in lists.actions:
             result.actions.append(_inferred_action(line, lists.actions[line.index], context))
         elif line.index not in lists.lead_ins:
             for piece, part in inferred.pieces(line, context, last=line is discussion[tail - 1]):
                 _keep(piece, part, result, kept, context)
+        leads = len(result.decisions) > before and bool(REASONS.search(result.decisions[-1].text))
     others = [line.passage() for stretch in found if stretch.part is Part.PROPOSAL for line in stretch.lines]
     result.passages = sorted([*kept, *others], key=lambda passage: passage.span.start)
     _say_inferred(result)
-
-
-def _parts_of_decisions(lines: Sequence[Line]) -> set[int]:
-    """Entries under a sentence of deciding that leads its own parts in: `agreed, subject to this change:`."""
-    found: set[int] = set()
-    opened = False
-    for line in lines:
-        if line.kind is PassageKind.ENTRY and opened:
-            found.add(line.index)
-        else:
-            opened = bool(REASONS.search(line.text)) and bool(outcomes_of(inferred.sentences(line.text)[-1]))
-    return found
 
 
 def _with_part(decision: Decision, line: Line) -> Decision:

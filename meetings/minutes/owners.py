@@ -34,7 +34,7 @@ _ASKED = re.compile(
     re.I,
 )
 _UNDERTAKING = re.compile(
-    r"\s+(?:agreed|undertook|offered|volunteered|promised|(?:was|were|is|are)\s+(?:asked|requested|invited|instructed))$",
+    r"\s+(?:agreed|undertook|offered|volunteered|promised|(?:was|were|is|are)\s+(?:also\s+|then\s+)?(?:asked|requested|invited|instructed))$",
     re.I,
 )
 _CONSULTING = re.compile(

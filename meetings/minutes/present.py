@@ -63,6 +63,7 @@ _OFFICE = re.compile(
 _BEFORE_NAMES = re.compile(
     r"^\s*[-–—:]\s*|^(?:an?\s+)?apolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on\s+behalf\s+of)\b\s*:?\s*", re.I
 )
+_COUNT_BEHIND = re.compile(r"[.;]\s+(?:Members\s+of\s+the\s+)?[Pp]ublic\s*[:–-]?\s*\d+\W*$")
 _RULE = re.compile(r"^[\s|:=_-]*$")
 _HEADS = frozenset(
     ("name", "names", "organisation", "councillor", "councillors", "council", "role", "representing", "")
@@ -157,7 +158,7 @@ class _Reader:
 
     def _names(self, line: Line, words: str) -> None:
         finder = Finder(self.text, line.span)
-        words = _BEFORE_NAMES.sub("", words)
+        words = _COUNT_BEHIND.sub("", _BEFORE_NAMES.sub("", words))
         backwards = _surnames_first(words)
         if backwards:
             for printed, name in backwards:

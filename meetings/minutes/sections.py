@@ -60,6 +60,8 @@ _RECOMMENDED_HEADING = re.compile(
     r"^(?:recommended|recommendations?\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))"
     r"(?:\s+to\s+(?:the\s+)?(?:cabinet|council|full council|executive))?$"
 )
+_PARAGRAPH = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
+"""`3.4 RESOLVED`: the number of a paragraph."""
 _NEAR = 50
 """So many lines above a resolution are looked at for the list that it may stand in."""
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
@@ -83,7 +85,8 @@ def section_word(line: Line) -> tuple[Part, str] | None:
     """
     word = re.sub(r"[\s:;.–—-]*(?:\s\d{1,2}[\s:;.–—-]*)?$", "", line.text.strip().lower())
     part = SECTION_WORDS.get(word) or _misspelt(word) or _of_kind(word)
-    if part is None or line.marker or ((line.column or 0) > 1 and not word.startswith(("decision", "action"))):
+    numbered = bool(line.marker) and not _PARAGRAPH.fullmatch(line.marker)
+    if part is None or numbered or ((line.column or 0) > 1 and not word.startswith(("decision", "action"))):
         return None
     return part, line.text.strip()
 

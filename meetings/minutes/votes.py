@@ -16,7 +16,7 @@ FORMAL = re.compile(
     r"|^(?:The\s+)?(?!(?:planning\s+)?(?:application|permission|licence)\b)[A-Z][^.;]{2,80}\b(?:was|were)\s+"
     r"(?:(?:\w+ly|then|also|reviewed|considered)\s+(?:and\s+)?)*(?:approved|adopted|ratified|endorsed)(?:\s+by\s+the\s+\w+)?\W*$"
     r"|^All\s+(?:were\s+)?agreed\b|^This\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|resolved|carried)\b"
-    r"|\bwas\s+(?:duly\s+)?co-opted\b",
+    r"|\bwas\s+(?:duly\s+)?co-opted\b|^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.]{2,60}\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\b",
     re.I,
 )
 """How parishes tell of what they decided, in the passive and with no body for a subject."""
@@ -37,6 +37,8 @@ _OPENS = re.compile(
     r"(?!\s+(?:by|with|minutes|notes|actions?|plans)\b)(?![^.]{0,60}\b(?:was|were|is|are|had|have|has)\b)"
 )
 """`Approved spend of £200.`, `Not agreed - too costly.`: the verb opens the sentence, and no other follows."""
+LETTER = re.compile(r"^\(?[a-z]\)\s+")
+"""The letter of a list that runs on inside one paragraph: `a) Payments were approved. b) …`."""
 _ELSEWHERE = re.compile(r"\b(?:had|was|were|has|have)\b")
 _IN_BRACKETS = re.compile(r"[(\[]\s*actions?\s*[:–-]?\s+(?P<who>[^()\[\]]{2,60})[)\]]\W*$", re.I)
 
@@ -64,6 +66,7 @@ def acts(sentence: str, context: Context) -> bool:
     Only somebody who was there, or holds an office, counts: `Church Lane to remain closed` names nobody. In a bare
     list of decisions `Josh will print` is one too.
     """
+    sentence = LETTER.sub("", sentence)
     if not context.formal or _ELSEWHERE.search(sentence.split(" to ", 1)[0]):
         return False
     if _IN_BRACKETS.search(sentence):

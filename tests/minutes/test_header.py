@@ -185,3 +185,9 @@ def test_bodies_and_days_among_other_words(head: str, board: str, date: str) -> 
 def test_the_day_of_another_meeting_is_no_title(words: str) -> None:
     header = read(f"Ferry Users Group\n14 May 2024\n\n1. Timetable\nAgreed.\n\n2. Fares\nAgreed.\n\n{words}").header
     assert (header.board, str(header.date)) == ("Ferry Users Group", "2024-05-14")
+
+
+def test_the_word_draft_in_a_sentence_is_no_status() -> None:
+    source = "Agenda item\n\nDues\n\nMeeting of Harbours Board, Tuesday, 2nd October, 2018 (Item 4.)\n\nMinutes:\n\n"
+    assert not read(f"{source}Officers to draft a response.\n").header.draft
+    assert read(f"DRAFT\n\n{source}Words.\n").header.draft

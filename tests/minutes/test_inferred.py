@@ -173,3 +173,26 @@ def test_formal_minutes_say_who_acts_under_no_heading_only_of_people_who_are_sur
     assert to_do(dues) == [(("Clerk",), "The Clerk to write to the county.")]
     assert to_do(quays) == [(("Cllr Bee",), "Cllr Bee to mend the gate.")]
     assert all(action.inferred for action in (*dues.actions, *quays.actions))
+
+
+def test_a_list_that_runs_on_inside_a_paragraph_is_read_sentence_by_sentence() -> None:
+    line = "6. Finance. a) Payments of £14 were approved. b) The Clerk spoke. c) The statement was approved."
+    item = read(parish(f"5. Dues\nWords.\n\n{line}\n\n7. Quays\nWords.")).items[1]
+    assert (item.title, said(item)) == ("Finance", ["b) The Clerk spoke."])
+    assert [text for _, text, _ in decided(item)] == [
+        "a) Payments of £14 were approved.",
+        "c) The statement was approved.",
+    ]
+
+
+def test_a_resolution_behind_the_number_of_a_paragraph_keeps_its_conditions() -> None:
+    body = "1.0 DUES\n\n1.1 Talk.\n\n1.2 RESOLVED\n\nThat it be granted, subject to the following conditions:\n\n"
+    body += "(1) a fence; and\n(2) a gate.\n\nReasons: the policy.\n\n2.0 QUAYS\n\n2.1 None."
+    item = read(parish(body)).items[0]
+    text = "That it be granted, subject to the following conditions: (1) a fence; and (2) a gate."
+    assert decided(item) == [("", text, ("granted",))]
+
+
+def test_an_election_told_in_one_sentence() -> None:
+    items = read(parish("1. Vice Chairman. Cllr Bee was elected, proposed CD, seconded EF.\n\n2. Dues. None.")).items
+    assert decided(items[0]) == [("", "Cllr Bee was elected, proposed CD, seconded EF.", ("elected",))]

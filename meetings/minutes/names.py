@@ -13,7 +13,6 @@ _TITLES = (
     r"|Rt\.?\s+Hon\.?(?:\s+(?:Lord|Lady|Sir|Dame))?|Cathaoirleach|Prof(?:essor)?\.?\s+(?:Sir|Dame)\b|Dame\b|Sir\b|Prof(?:essor)?\b\.?|Dr\b\.?|Rev(?:erend|d)?\b\.?|Mrs\b\.?|Miss\b|Ms\b\.?|Mr\b\.?|Mx\b\.?"
 )
 HONORIFIC = re.compile(rf"(?:{_TITLES})(?=\s|$)", re.I)
-_NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])(?!The\s)")
 HONOURS = (
     "OBE",
     "MBE",
@@ -33,6 +32,8 @@ HONOURS = (
     "PhD",
     "FRSA",
 )
+_NAME_START = re.compile(rf"(?<![\w'’-])(?:{_TITLES})\s+(?=[A-Z])(?!The\s)(?!(?:{'|'.join(HONOURS)})\b)")
+"""`Edward Lord OBE`: a title before an honour is a surname."""
 _DOTTED = "|".join(r"\.".join(each) + r"\." for each in ("OBE", "MBE", "CBE", "JP", "MP", "BEM"))
 _HONOURS = re.compile(rf"(?:[,\s]+(?:{_DOTTED}|(?:{'|'.join(HONOURS)})\b\.?)\*?)+\s*,?\s*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*")

@@ -134,3 +134,7 @@ def test_any_text_may_be_asked_for_names(text: str) -> None:
     words = "".join(split_authorities(text)) + "".join(split_names(text)) + read_name(text).name
 
     assert isinstance(words, str)
+
+
+def test_a_surname_that_is_a_title_elsewhere_opens_no_name() -> None:
+    assert split_names("Cllr Edward Lord OBE JP Cllr Ivan Ould") == ["Cllr Edward Lord OBE JP", "Cllr Ivan Ould"]

@@ -36,7 +36,7 @@ class Wrap:
 
 def wrap_of(text: str) -> Wrap:
     """How the text is hard-wrapped, told by the lengths of its lines."""
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip() for line in text.split("\n") if "\t" not in line.strip()]
     lengths = [len(line) for line in lines if line]
     if not lengths or max(lengths) > _WIDEST or len(lengths) < 8:
         return Wrap()
@@ -79,7 +79,7 @@ class Joiner:
     def _cell(self, cell: Cell) -> Cell:
         if len(cell.blocks) < 2:
             return cell
-        joined = Joiner(self.text, Wrap()).blocks(cell.blocks)
+        joined = Joiner(self.text, self.wrap).blocks(cell.blocks)
         return replace(cell, blocks=tuple(block for block in joined if not isinstance(block, Table)))
 
     def _flush(self) -> Iterator[Leaf]:

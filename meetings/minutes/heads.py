@@ -25,6 +25,7 @@ _LONGEST_TITLE = 220
 _FORMS = ("year", "dotted", "prefix")
 _SEVERAL = 3
 _MOSTLY, _SELDOM = 0.5, 0.34
+_SENTENCE_WORDS = 5
 _NEAR, _FAR = 3, 20
 """As near a number may leave some out; one further on than the second needs another that counts on from it."""
 
@@ -271,6 +272,8 @@ def _title_like(head: Head, lines: Sequence[Line]) -> bool:
     title = head.title.strip()
     if HONORIFIC.match(title) and looks_like_name(re.sub(r"\s*[(,–].*$", "", title)):
         return False
+    if head.form == "alone" and not head.punct and lines[head.at].row is None and _is_told(title):
+        return False
     if head.form in ("row", "alone") or head.strong:
         return bool(title)
     if not re.match(r"[A-Z#\"'“‘(£\d]", title) or re.match(r"\d{1,2}[.:]\d{2}\b|[ap]\.?m\b", title):
@@ -278,6 +281,11 @@ def _title_like(head: Head, lines: Sequence[Line]) -> bool:
     if head.entry or head.punct or head.form != "int":
         return len(title) <= _LONGEST_TITLE or _starts_with_heading(title)
     return len(title) <= _LONGEST_TITLE and not _SENTENCE.search(title)
+
+
+def _is_told(title: str) -> bool:
+    """Whether words are a sentence: a number alone above it is a page's."""
+    return title.endswith(".") and len(title.split()) >= _SENTENCE_WORDS
 
 
 def _starts_with_heading(title: str) -> bool:

@@ -17,11 +17,9 @@ from meetings.minutes.candidates import Head
 from meetings.minutes.closing import closing_start, closing_words
 from meetings.minutes.context import Context
 from meetings.minutes.dates import find_dates
+from meetings.minutes.dropped import dropped
 from meetings.minutes.formal import read_formal_header, read_page_header
 from meetings.minutes.furniture import (
-    is_furniture,
-    is_header_row,
-    opens_documents,
     running_headers,
 )
 from meetings.minutes.header import NOTE_TITLE, HeaderRead, names_a_body, read_labels
@@ -29,11 +27,10 @@ from meetings.minutes.heads import find_heads, split_inline
 from meetings.minutes.items import Items, read_items
 from meetings.minutes.lines import Line
 from meetings.minutes.listed import is_broken, read_listed
-from meetings.minutes.locate import ATTENDANCE, ITEM_PAGE, MEETING_OF, Located, agenda_start
+from meetings.minutes.locate import ITEM_PAGE, MEETING_OF, Located, agenda_start
 from meetings.minutes.owners import called, known_people
 from meetings.minutes.present import read_present
 from meetings.minutes.restricting import restriction_findings, withhold
-from meetings.minutes.sections import section_word
 from meetings.minutes.structure import Minutes
 from meetings.minutes.vocabulary import PassageKind, Record
 
@@ -186,7 +183,7 @@ def _read_item_page(lines: Sequence[Line], text: str) -> Draft:
         return draft
     draft.used |= {lines[at].index} if at >= 0 else set()
     body = [line for line in lines[title_at:] if line.index not in draft.used]
-    draft.furniture |= _furniture(body, draft, (), ())
+    draft.furniture |= dropped(body, ())
     body = [line for line in body if line.index not in draft.furniture]
     if not body:
         return draft
@@ -269,7 +266,7 @@ def _read_body(draft: Draft, lines: Sequence[Line], text: str, *, bare: bool, br
     rest = [line for line in rest if line.index not in running]
     heads = find_heads(rest, bare=bare)
     marks = {index for head in heads for index in (rest[head.at].index, rest[head.title_at].index)}
-    draft.furniture |= _furniture(rest, draft, (), marks)
+    draft.furniture |= dropped(rest, marks)
     whole = [line for line in rest if line.index not in draft.furniture]
     kept = _rejoined(whole, draft.furniture)
     draft.used |= {line.index for line in whole} - {line.index for line in kept}
@@ -312,33 +309,3 @@ def _add_items(draft: Draft, items: Items, lines: Sequence[Line], first: int) ->
     draft.findings.extend(items.findings)
     draft.preamble = tuple(line.passage() for line in lines[:first])
     draft.used |= {line.index for line in lines}
-
-
-def _furniture(
-    lines: Sequence[Line], draft: Draft, running: set[int] | tuple[()], heads: set[int] | tuple[()]
-) -> set[int]:
-    found = set(running)
-    rows: dict[int, list[Line]] = {}
-    files = False
-    for line in lines:
-        files = opens_documents(line) or (files and _lists_files(line, heads))
-        if files:
-            found.add(line.index)
-        if line.row is not None:
-            rows.setdefault(line.row, []).append(line)
-        if line.index not in heads and (
-            is_furniture(line)
-            or (not line.column and re.fullmatch(r"\d{1,4}[.)]?", line.text))
-            or ATTENDANCE.match(line.text.strip(" *#_"))
-        ):
-            found.add(line.index)
-    for row in rows.values():
-        if is_header_row(tuple(line.text for line in row)):
-            found |= {line.index for line in row}
-    return found
-
-
-def _lists_files(line: Line, heads: set[int] | tuple[()]) -> bool:
-    """Whether a line under `Supporting documents:` names one more of them."""
-    named = bool(line.marker) or (len(line.text) <= 150 and not line.text.endswith((".", ":")))
-    return named and line.index not in heads and not section_word(line)

@@ -266,3 +266,13 @@ def test_every_block_stands_where_it_says_and_nothing_stands_outside(lines: list
     outside = [char for char, inside in zip(found.text, covered, strict=True) if not inside and not char.isspace()]
     assert set(outside) <= {"|"}
     assert [block for block in found.leaves() if not holds(block.span.cut(found.text), block.text)] == []
+
+
+def test_rows_of_a_table_do_not_hide_that_the_text_is_hard_wrapped() -> None:
+    row = "Members\t" + "Cllr Ann Bee " * 20 + "\tAverham Council"
+    first = (
+        "The stage has had no roof since the gale of January, and the users asked for\nBetter shelter on the east side."
+    )
+    text = f"{row}\n\n" + "\n\n".join([first] * 5)
+    paragraphs = [block.text for block in read(text).blocks if not isinstance(block, Table)]
+    assert paragraphs == [first.replace("\n", " ")] * 5

@@ -7,7 +7,7 @@ import pytest
 from meetings.extraction.blocks import Span
 from meetings.minutes.furniture import fold, is_furniture, is_only_a_date, strip_title
 from meetings.minutes.lines import Line
-from tests.minutes.written import markdown, read, said
+from tests.minutes.written import listed, markdown, read, said
 
 pytestmark = pytest.mark.once
 
@@ -90,3 +90,9 @@ def test_a_running_header_leaves_the_note_and_the_date_of_the_note_stays() -> No
     assert said(minutes.items[0]) == ["The dues were raised.", "They were raised twice."]
     assert str(minutes.header.date) == "2018-01-30"
     assert {left.reason for left in minutes.left_over} == {"furniture"}
+
+
+def test_a_number_alone_above_a_sentence_is_a_page_and_no_item() -> None:
+    rest = "Members noted the long report on dues.\n\n2 Quays\n\nWords were said."
+    minutes = read(markdown(f"1 Dues\n\nTalk came first.\n\n2\n\n{rest}"))
+    assert listed(minutes) == [("1", "Dues"), ("2", "Quays")]

@@ -20,6 +20,7 @@ _DATE_LINE = re.compile(r"^(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-
 _BREAKS_OFF = re.compile(r"\w\s(?:&|by|on|of|the|and|at|with|for|in)$")
 """No sentence ends in such a word: it goes on in the next line, whatever that begins with."""
 _COLUMNS = re.compile(r"\S {3,}\S")
+_COUNTED = re.compile(r"(?P<number>\d{1,3})\s+[A-Z]")
 _OPENS = re.compile(
     r"^(?:[A-Z][\w/’' -]{1,40}:(?:\s|$)|\d{1,4}[./)]|\(?[a-z]\)|(?:RESOLVED|AGREED|PRESENT|APOLOGIES|IN ATTENDANCE)\b)"
 )
@@ -105,7 +106,7 @@ class Joiner:
         if second.text[0].islower() and not last.text.endswith(_ENDS):
             enough = len(self.parts) > 1 or len(first.text.split(maxsplit=4)) >= 4
             return enough or (adjacent and isinstance(first, ListItem))
-        if not self.wrap.width or not adjacent or _OPENS.match(second.text):
+        if not self.wrap.width or not adjacent or _OPENS.match(second.text) or _counts_on(first, second):
             return False
         return last.text.isupper() == second.text.isupper() and self._filled(last, second)
 
@@ -114,6 +115,12 @@ class Joiner:
         line_start = self.text.rfind("\n", 0, last.span.end) + 1
         word = second.text.split(" ", 1)[0]
         return last.span.end - line_start + 1 + len(word) > self.wrap.width - 4
+
+
+def _counts_on(first: Leaf, second: Leaf) -> bool:
+    """Whether both open with a number before a capital, the second with the next: `1 Repairs` above `2 Newsletter`."""
+    above, below = _COUNTED.match(first.text), _COUNTED.match(second.text)
+    return above is not None and below is not None and int(below["number"]) == int(above["number"]) + 1
 
 
 def _may_join(first: Leaf, last: Leaf, second: Leaf) -> bool:

@@ -247,7 +247,7 @@ def _actions(row: _Row, body: Sequence[Line], context: Context, findings: list[F
         owners = owners_of(line.text, known=context.known)
         beside = row.who[at : at + 1] if len(row.who) == len(told) else row.who
         owners = _column_owners(beside) or owners or (_column_owners(named) if not row.who else ())
-        yield _action(line, line.span, owners, row, findings)
+        yield _action(line, line.span, owners, row, row.who, findings)
     if not told and (who := [*named, *row.who]):
         yield from _beside(body, who, row, context, findings)
 
@@ -279,18 +279,21 @@ def _beside(
     ]
     if not acting:
         last = body[-1]
-        yield _action(last, Span(last.span.start, who[-1].span.end), owners, row, findings)
+        yield _action(last, Span(last.span.start, who[-1].span.end), owners, row, who, findings)
         return
     for line, sentence in acting:
         own = acts_first(sentence, known=known) if len(acting) > 1 else owners
         span = locate(context.text, line.span, sentence)
-        yield _action(replace(line, text=sentence), span, own, row, findings)
+        yield _action(replace(line, text=sentence), span, own, row, who, findings)
 
 
-def _action(line: Line, span: Span, owners: tuple[str, ...], row: _Row, findings: list[Finding]) -> Action:
+def _action(
+    line: Line, span: Span, owners: tuple[str, ...], row: _Row, near: Sequence[Line], findings: list[Finding]
+) -> Action:
+    """One action; `near` are the lines beside it that may say by when."""
     if not owners:
         findings.append(Finding(code="no-owner", message="Nobody is named who must do this.", span=line.span))
-    dates = [found.date for cell in (row.when, row.action, row.who) for each in cell for found in find_dates(each.text)]
+    dates = [found.date for cell in (row.when, near) for each in cell for found in find_dates(each.text)]
     return Action(
         text=line.text,
         span=span,

@@ -158,7 +158,7 @@ def pieces(line: Line, context: Context, *, last: bool, votes_only: bool = False
     `last` says that the item ends with this paragraph: only there a body that `noted` something has decided it.
     `votes_only` looks for what was put to the vote or agreed in as many words.
     """
-    bullet = line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?[a-z][.)]", line.marker)
+    bullet = line.kind is PassageKind.ENTRY and not re.search(r"\d|^\(?(?:[a-z]|[ivx]{1,5})[.)]", line.marker)
     decide = _never if bullet else _votes if votes_only else decides
     parts = votes.with_brackets(sentences(line.text))
     marks = [
@@ -214,7 +214,7 @@ def decides(sentence: str, context: Context) -> bool:
         return True
     if context.adopts and len(sentence) <= 400 and _ADOPTED.search(sentence):
         return True
-    if context.formal and votes.decides_in_a_word(sentence):
+    if context.formal and (votes.decides_in_a_word(sentence) or votes.shall_be(sentence, context)):
         return True
     formal = votes.FORMAL.search(sentence) if context.formal and not _EARLIER.search(sentence) else None
     if _is_ours(formal, sentence):

@@ -31,7 +31,9 @@ _SENTENCE_WORDS = 4
 _TITLE_WORDS = 8
 _IN_LINE = ("int", "year", "prefix", "dotted")
 _NOTHING = re.compile(r"^(?:none|nil|n/a|nothing\b.{0,20}|no\s+\w+\s*|as\s+above)\W*$", re.I)
-_SAYS_MORE = re.compile(r"\.$|:\s+(?:none|nil|n/a|as\s+above)\W*$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S")
+_SAYS_MORE = re.compile(
+    r"\.$|\.\s+[A-Z]\w*(?:\s+[^\s.]+){3,}$|[.:]\s+(?:[A-Z]|not\b)[^.:]*\b(?:was|were|is|are|will|has|have|not)\b|:\s+(?:none|nil|n/a|as\s+above)\W*$|\b(?:Action|ACTION|action)s?\b\s*[:–-]\s*\S"
+)
 _FINITE = re.compile(r"\b(?:was|were|has|have|had|is|are|will|would)\b")
 _STOPS = re.compile(r"(?P<title>[A-Z][^.:]{2,60}\w{2})\.\s+(?P<rest>(?:[A-Z(]|[a-z]\)\s).*)$", re.S)
 """`Highways. Potholes were reported.`: a title ends at its full stop."""
@@ -154,6 +156,8 @@ def _says_all(body: str) -> bool:
         return True
     if body[:1].islower():
         return bool(outcomes_of(body)) and bool(re.match(r"\w+\s+(?:to|that|the)\b", body) or body.endswith("."))
+    if _FINITE.search(body) and len(body.split()) > _SENTENCE_WORDS:
+        return True
     return is_only_a_date(body.rstrip(".")) or (body.endswith(".") and bool(owners_of(body)))
 
 

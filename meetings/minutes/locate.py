@@ -172,7 +172,11 @@ def _page(lines: Sequence[Line]) -> Located | None:
     """Pages of a ModernGov site: one item, or a whole meeting."""
     whole = ((0, len(lines)),)
     for at, line in enumerate(lines[:25]):
-        if ITEM_PAGE.match(line.text) and not any(_FORMAL_TITLE.match(above.text) for above in lines[:at]):
+        if (
+            ITEM_PAGE.match(line.text)
+            and line.columns < 2
+            and not any(_FORMAL_TITLE.match(above.text) for above in lines[:at])
+        ):
             return Located(family="F4", record=Record.MINUTES, ranges=whole)
         if _is_page_title(lines, at):
             record = Record.MINUTES if _has_minutes(lines) else Record.AGENDA

@@ -20,6 +20,7 @@ _ACTS_FIRST = re.compile(
     r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b)[a-z]"
 )
 _LONGEST_ACT = 400
+_CALLED = re.compile(r"([A-Z][a-z'’-]+)(?:\s+[A-Z][\w'’-]+)?")
 _OPENING = 2000
 """So many characters of a paragraph are looked at for the names of those who speak."""
 _NAMED = re.compile(
@@ -132,7 +133,7 @@ def named_in(texts: Iterable[str]) -> frozenset[str]:
 def called(texts: Iterable[str]) -> frozenset[str]:
     """The names in lower case of those who are called by one name alone, as a group of friends lists who came."""
     pieces = (piece.strip(" .") for text in texts for piece in re.split(r"[,:;&()]|\b(?:and|from)\b", text[:_OPENING]))
-    return frozenset(piece.lower() for piece in pieces if re.fullmatch(r"[A-Z][a-z'’-]+", piece))
+    return frozenset(match[1].lower() for piece in pieces if (match := _CALLED.fullmatch(piece)))
 
 
 def named_owner(words: str, known: frozenset[str], board: str) -> bool:

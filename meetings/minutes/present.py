@@ -63,7 +63,14 @@ _OFFICE = re.compile(
 _BEFORE_NAMES = re.compile(
     r"^\s*[-–—:]\s*|^(?:an?\s+)?apolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on\s+behalf\s+of)\b\s*:?\s*", re.I
 )
-_COUNT_BEHIND = re.compile(r"[.;]\s+(?:Members\s+of\s+the\s+)?[Pp]ublic\s*[:–-]?\s*\d+\W*$")
+_NEXT_SORT = re.compile(
+    r"(?<=[a-z)])\.\s+(?=(?:(?:Parish|Town|Deputy)\s+)?Clerk\b|(?:County|District|Borough|Ward)\s+(?:Cllr|Councillor)\b)"
+)
+"""A full stop between the members and the clerk, or the councillors of another council."""
+_CLERK = re.compile(r"^(?P<role>(?:(?:Parish|Town|Deputy)\s+)?Clerk)\s*[:–-]?\s+(?P<name>[A-Z].+)$")
+_COUNT_BEHIND = re.compile(
+    r"[.;]\s+(?:(?:Members\s+of\s+the\s+)?[Pp]ublic\s*[:–-]?\s*\d+|\d+\s+(?:residents?|(?:members\s+of\s+the\s+)?public))\W*$"
+)
 _RULE = re.compile(r"^[\s|:=_-]*$")
 _HEADS = frozenset(
     ("name", "names", "organisation", "councillor", "councillors", "council", "role", "representing", "")
@@ -159,6 +166,7 @@ class _Reader:
     def _names(self, line: Line, words: str) -> None:
         finder = Finder(self.text, line.span)
         words = _COUNT_BEHIND.sub("", _BEFORE_NAMES.sub("", words))
+        words = _NEXT_SORT.sub(", ", words)
         backwards = _surnames_first(words)
         if backwards:
             for printed, name in backwards:
@@ -199,6 +207,10 @@ class _Reader:
             return
         printed = _INITIALS_AND_ROLE.sub(r"\1 (\2\3)", printed)
         printed = re.sub(r"\s+\(?(presiding|in the chair)\)?$", r" (\1)", printed, flags=re.I)
+        clerk = _CLERK.match(re.sub(r"^(?:Cllr|Councillor|Mr)\s+(?=(?:\w+\s+)?Clerk\b)", "", printed))
+        if clerk and looks_like_name(bare_name(clerk["name"])):
+            people.append(_present(clerk["name"], finder.find(clerk["name"]), clerk["role"]))
+            return
         dash = re.match(r"(?P<name>.+?)\s+[–—-]\s+(?P<note>.+)$", printed)
         if dash and looks_like_name(bare_name(dash["name"])):
             people.append(_with_note(_present(dash["name"], finder.find(dash["name"]), self.role), dash["note"]))

@@ -62,6 +62,7 @@ _RECOMMENDED_HEADING = re.compile(
 )
 _PARAGRAPH = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 """`3.4 RESOLVED`: the number of a paragraph."""
+_LONGEST_RESOLUTION = 2_000
 _NEAR = 50
 """So many lines above a resolution are looked at for the list that it may stand in."""
 _LEAD_END = re.compile(r"(?:[:;–—-]|\bthat\b|\bto\b)\s*$", re.I)
@@ -268,7 +269,7 @@ def _resolved(line: Line, text: str) -> tuple[tuple[Line, ...], Line] | None:
 
 def _with_its_own(line: Line, text: str) -> tuple[Line, Line | None]:
     """A resolution with its own sentences, and the rest of its paragraph from the next vote or resolution on."""
-    told = inferred.sentences(line.text) if len(line.text) < 20_000 else []
+    told = inferred.sentences(line.text) if len(line.text) < _LONGEST_RESOLUTION else []
     at = next((at for at, each in enumerate(told) if at and inferred.opens_a_vote(each)), None)
     if at is None or not any(_RESOLVED.search(each) for each in told[:at]):
         return line, None

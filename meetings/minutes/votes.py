@@ -40,6 +40,7 @@ _OPENS = re.compile(
 LETTER = re.compile(r"^\(?[a-z]\)\s+")
 """The letter of a list that runs on inside one paragraph: `a) Payments were approved. b) …`."""
 _ELSEWHERE = re.compile(r"\b(?:had|was|were|has|have)\b")
+_SHALL_BE = re.compile(r"^That\s+[^.]{2,200}?\bbe\b")
 _IN_BRACKETS = re.compile(r"[(\[]\s*actions?\s*[:–-]?\s+(?P<who>[^()\[\]]{2,60})[)\]]\W*$", re.I)
 
 
@@ -47,6 +48,11 @@ def decides_in_a_word(sentence: str) -> bool:
     """Whether a sentence of formal minutes is a decision told by its verb, with no body for a subject."""
     patterns = (_BODY_VERB, _VERB_ALONE, _THING_NOTED, _OPENS)
     return any(pattern.match(sentence) for pattern in patterns)
+
+
+def shall_be(sentence: str, context: Context) -> bool:
+    """`That the strategy be approved.`: in a bare list of decisions nothing else need be said."""
+    return context.brief and bool(_SHALL_BE.match(sentence))
 
 
 def with_brackets(sentences: list[str]) -> list[str]:

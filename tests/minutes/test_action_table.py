@@ -112,3 +112,12 @@ def test_a_table_of_text_and_action_alone_is_read() -> None:
 
     assert (first.title, said(first)) == ("Welcome", ["The Chair welcomed all to the hall."])
     assert (second.number, to_do(second)) == ("2", [(("AB",), "AB to write")])
+
+
+def test_a_table_headed_agenda_item_is_no_page_of_one_item() -> None:
+    rows = "| 1. Fund | Words.<br>It was agreed to pay. | AB to write by 2 July 2021<br>CD to send plans |\n"
+    minutes = read(f"{HEAD}| **Agenda item** | **Discussion** | **Action** |\n|---|---|---|\n{rows}")
+    (item,) = minutes.items
+    assert (minutes.family, item.title) == ("F7", "Fund")
+    assert to_do(item) == [(("AB",), "AB to write by 2 July 2021"), (("CD",), "CD to send plans")]
+    assert [str(action.due) for action in item.actions] == ["2021-07-02", "None"]

@@ -196,3 +196,20 @@ def test_a_resolution_behind_the_number_of_a_paragraph_keeps_its_conditions() ->
 def test_an_election_told_in_one_sentence() -> None:
     items = read(parish("1. Vice Chairman. Cllr Bee was elected, proposed CD, seconded EF.\n\n2. Dues. None.")).items
     assert decided(items[0]) == [("", "Cllr Bee was elected, proposed CD, seconded EF.", ("elected",))]
+
+
+def test_a_bare_list_says_in_its_entries_what_shall_be() -> None:
+    body = "1. Strategy\nThat the strategy be approved.\n\n2. Grants\n"
+    body += "(i) That £50 be paid;\n(ii) That the other be refused.\n"
+    first, second = read(f"Allotment Forum\n21 March 2015\n\n{body}").items
+    assert decided(first) == [("", "That the strategy be approved.", ("approved",))]
+    assert [text for _, text, _ in decided(second)] == ["That £50 be paid;", "That the other be refused."]
+
+
+def test_items_of_one_line_without_full_stops_and_people_called_by_one_name() -> None:
+    body = "1 Repairs - agreed to ask for weekly figures. Lou to email the manager\n"
+    body += "2 Newsletter - Sam and Kaz will write it by 17th May 2019\n3 Fun day. Not going ahead this year\n"
+    first, second, third = read(f"Tenants' Forum - 3rd May 2019\nHere: Lou, Sam Dodd, Kaz\n\n{body}").items
+    assert [item.title for item in (first, second, third)] == ["Repairs", "Newsletter", "Fun day"]
+    assert to_do(first) == [(("Lou",), "Lou to email the manager")]
+    assert to_do(second) == [(("Sam", "Kaz"), "Sam and Kaz will write it by 17th May 2019")]

@@ -99,3 +99,13 @@ def test_a_line_of_people_with_their_bodies_is_parted_by_semicolons() -> None:
         ("in attendance", "Ed Fox", "Parish Forum"),
         ("officer", "Gus Hay", ""),
     ]
+
+
+def test_the_clerk_behind_a_full_stop_is_listed_with_the_members() -> None:
+    people = "Present: Cllrs H. Mott (Chair), L. Penn. Clerk T. Wren. County Cllr J. Yates. 6 residents."
+    assert [(role, name) for role, name, _ in present(read(parish(BODY, people=people)))] == [
+        ("chair", "H. Mott"),
+        ("member", "L. Penn"),
+        ("officer", "T. Wren"),
+        ("member", "J. Yates"),
+    ]

@@ -67,7 +67,7 @@ _PROPOSALS_AGREED = re.compile(
 )
 _ELECTED = re.compile(
     r"\b(?:was|were)\s+(?:(?:duly|unanimously|formally)\s+)?(?:re-?)?(?:elected|appointed)\s+(?:as\s+|to\s+(?:be\s+)?|the\s+)?"
-    r"(?:vice|chair|deputy|mayor|leader|[A-Z])",
+    r"(?:vice|chair|deputy|mayor|leader|(?-i:[A-Z]))",
     re.I,
 )
 _MOTION = re.compile(

@@ -17,7 +17,7 @@ _TO = re.compile(
 )
 _ACTS_FIRST = re.compile(
     r"^(?:Actions?\s*[:–-]\s*)?(?P<who>[A-Z][^.:;?!]{0,80}?)\s+(?:agreed\s+to|offered\s+to|is\s+to|are\s+to|to|will)\s+"
-    r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b)[a-z]"
+    r"(?!be\b|the\b|a\b|an\b|all\b|any\b|each\b|have\b|date\b|whom\b|which\b)[a-z]"
 )
 _LONGEST_ACT = 400
 _CALLED = re.compile(r"([A-Z][a-z'’-]+)(?:\s+[A-Z][\w'’-]+)?")

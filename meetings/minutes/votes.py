@@ -16,7 +16,8 @@ FORMAL = re.compile(
     r"|^(?:The\s+)?(?!(?:planning\s+)?(?:application|permission|licence)\b)[A-Z][^.;]{2,80}\b(?:was|were)\s+"
     r"(?:(?:\w+ly|then|also|reviewed|considered)\s+(?:and\s+)?)*(?:approved|adopted|ratified|endorsed)(?:\s+by\s+the\s+\w+)?\W*$"
     r"|^All\s+(?:were\s+)?agreed\b|^This\s+was\s+(?:\w+ly\s+)?(?:agreed|approved|resolved|carried)\b"
-    r"|\bwas\s+(?:duly\s+)?co-opted\b|^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.]{2,60}\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\b",
+    r"|\bwas\s+(?:duly\s+)?co-opted\b|^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b[^.]{2,60}\b(?:was|were)\s+(?:\w+ly\s+)?(?:re-?)?elected\b"
+    r"(?!\s+(?:by|to\s+(?:the|another))\b)",
     re.I,
 )
 """How parishes tell of what they decided, in the passive and with no body for a subject."""
@@ -34,7 +35,9 @@ _THING_NOTED = re.compile(
 """`Report noted.`"""
 _OPENS = re.compile(
     r"^(?:Agreed|Approved|Resolved|Deferred|Rejected|Adopted|Ratified|Endorsed|Refused|Not\s+(?:agreed|approved|supported|accepted))\b"
-    r"(?!\s+(?:by|with|minutes|notes|actions?|plans)\b)(?![^.]{0,60}\b(?:was|were|is|are|had|have|has)\b)"
+    r"(?=\W*$|\s*[,;–—-]|\s+(?:spend\w*|fund\w*|payments?|purchase|grants?|quotes?|in\s+principle|unanimously|subject|and|for|until|"
+    r"pending|to|that|the|its|an?|as|it|this|these|all|both|up\s+to|£\d|\d)\b|\s+£)"
+    r"(?![^.]{0,60}\b(?:was|were|is|are|had|have|has)\b)"
 )
 """`Approved spend of £200.`, `Not agreed - too costly.`: the verb opens the sentence, and no other follows."""
 LETTER = re.compile(r"^\(?[a-z]\)\s+")

@@ -213,3 +213,19 @@ def test_items_of_one_line_without_full_stops_and_people_called_by_one_name() ->
     assert [item.title for item in (first, second, third)] == ["Repairs", "Newsletter", "Fun day"]
     assert to_do(first) == [(("Lou",), "Lou to email the manager")]
     assert to_do(second) == [(("Sam", "Kaz"), "Sam and Kaz will write it by 17th May 2019")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Refused applications rose.",
+        "Resolved matters: none.",
+        "Approved plans hung on the wall.",
+        "Officers to date have spent £40.",
+        "The Council to whom the letter was sent replied.",
+        "Mrs Fox was elected by the school.",
+    ],
+)
+def test_sentences_that_only_begin_like_a_decision_or_an_action_are_text(sentence: str) -> None:
+    item = read(parish(f"1. DUES\nTalk.\n\n{sentence}\n\nMore talk.\n\n2. QUAYS\nWords.")).items[0]
+    assert said(item) == ["Talk.", sentence, "More talk."]

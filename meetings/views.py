@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from meetings import public
 from meetings.answers import View, one_address, only_read, public_page, twins
+from meetings.citing import FORMATS, citation
 from meetings.filters import Searching, asked
 from meetings.search import marks
 from meetings.search.marks import Marks
@@ -94,9 +95,33 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "at": at,
         "passage": _passage(held, record.source_n, at),
         "marks": Marks(request.GET.get("q", ""), marks.of_record(record)),
-        "address": request.build_absolute_uri(record.get_absolute_url()),
+        **_citing(request, kind, record),
     }
     return render(request, f"meetings/{kind}.html", context)
+
+
+def _citing(request: HttpRequest, kind: str, record: Any) -> dict[str, Any]:
+    """The citation of a record, and the ways to it in other formats: label, address, media type."""
+    address = record.get_absolute_url()
+    return {
+        "citation": citation(record, kind, request.build_absolute_uri(address)),
+        "citations": [(label, f"{address}cite.{form}", media) for form, (label, media, _) in FORMATS.items()],
+    }
+
+
+def cited(kind: str, form: str) -> View:
+    """The view of the citation of one decision or action as a file."""
+    find = {"decision": public.decision, "action": public.action}[kind]
+    _, media, write = FORMATS[form]
+
+    @public_page
+    def view(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
+        record = find(board, day, ref, position)
+        told = citation(record, kind, request.build_absolute_uri(record.get_absolute_url()))
+        name = f'attachment; filename="{told.name}.{form}"'
+        return HttpResponse(write(told), content_type=f"{media}; charset=utf-8", headers={"Content-Disposition": name})
+
+    return view
 
 
 def _passage(held: Any, n: int, at: str) -> public.Excerpt | None:

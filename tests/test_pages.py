@@ -121,7 +121,8 @@ def the_title_does_not_end_with_the_name(page: Page) -> list[str]:
 
 
 def something_stands_inline(page: Page) -> Iterator[str]:
-    yield from (each.words for each in page.all("style", "script"))
+    yield from (each.words for each in page.all("style"))
+    yield from (each.words for each in page.all("script") if each.words or "defer" not in each.attrs)
     for each in page.elements:
         yield from (f"{each.tag} {name}" for name in each.attrs if name == "style" or name.startswith("on"))
 

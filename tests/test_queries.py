@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from meetings.answers import TWINS
+from meetings.citing import FORMATS
 from meetings.filters.listing import KINDS
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting
 from tests.benchmarks.archive import make_archive
@@ -61,6 +62,7 @@ def addresses() -> list[str]:
         f"{held.get_absolute_url()}source-1/?at=item-{item.ref}",
         decided.get_absolute_url(),
         to_do.get_absolute_url(),
+        *(f"{each.get_absolute_url()}cite.{form}" for each in (decided, to_do) for form in FORMATS),
         "/about/",
         "/help/words/",
         "/healthz",

@@ -129,10 +129,10 @@ def tex(text: str) -> str:
 
 def _letters(text: str) -> Iterator[str]:
     for sign in text:
-        base, *marks = unicodedata.normalize("NFD", sign)
-        if len(marks) == 1 and base.isascii() and marks[0] in _ACCENTS:
-            base = {"i": r"\i", "j": r"\j"}.get(base, base)
-            yield f"{{\\{_ACCENTS[marks[0]]}{{{base}}}}}"
+        apart = unicodedata.normalize("NFD", sign)
+        if len(apart) == 2 and apart[0].isascii() and apart[1] in _ACCENTS:
+            base = {"i": r"\i", "j": r"\j"}.get(apart[0], apart[0])
+            yield f"{{\\{_ACCENTS[apart[1]]}{{{base}}}}}"
         else:
             yield _SIGNS.get(sign, sign)
 

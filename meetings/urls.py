@@ -36,6 +36,7 @@ urlpatterns = [
     path("actions/", views.listed("actions"), name="actions"),
     path("boards/", views.boards, name="boards"),
     path("boards/<str:slug>/", views.board, name="board"),
+    path("topics/<str:topic>/", views.topic, name="topic"),
     path("members/", views.listed("members"), name="members"),
     path("members/<str:slug>/", views.member, name="member"),
     path("authorities/", views.listed("authorities"), name="authorities"),

@@ -95,6 +95,7 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "at": at,
         "passage": _passage(held, record.source_n, at),
         "marks": Marks(request.GET.get("q", ""), marks.of_record(record)),
+        "around": public.around(record.item),
         **_citing(request, kind, record),
     }
     return render(request, f"meetings/{kind}.html", context)
@@ -236,6 +237,13 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "boards",
     }
     return render(request, "meetings/board.html", context)
+
+
+@public_page
+def topic(request: HttpRequest, topic: str) -> HttpResponse:
+    """One item of a board, followed through the years by its title."""
+    found = public.topic(topic)
+    return render(request, "meetings/topic.html", {"topic": found, "crumbs": _crumbs(found.board), "section": "boards"})
 
 
 def written(template: str) -> View:

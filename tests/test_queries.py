@@ -61,6 +61,7 @@ def addresses() -> list[str]:
         f"{held.get_absolute_url()}source-1/",
         f"{held.get_absolute_url()}source-1/?at=item-{item.ref}",
         decided.get_absolute_url(),
+        held.all_items.filter(topic="quay-lamps").select_related("meeting__board").get().get_topic_url(),
         to_do.get_absolute_url(),
         *(f"{each.get_absolute_url()}cite.{form}" for each in (decided, to_do) for form in FORMATS),
         "/about/",

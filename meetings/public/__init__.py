@@ -1,7 +1,7 @@
 """The door: the only way from the records to a public page. Everyone imports from this package.
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
-narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
+narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
 excerpts stands on blocks.
 """
 
@@ -42,9 +42,11 @@ from meetings.public.people import Record, Seat, Year, authority, member, with_p
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source
+from meetings.public.topics import Around, Topic, around, topic
 
 __all__ = [
     "ABSENT",
+    "Around",
     "Block",
     "BoardYear",
     "Cell",
@@ -59,10 +61,12 @@ __all__ = [
     "Record",
     "Seat",
     "SourcePage",
+    "Topic",
     "Withheld",
     "Year",
     "action",
     "actions",
+    "around",
     "authorities",
     "authority",
     "board",
@@ -93,6 +97,7 @@ __all__ = [
     "span",
     "statuses",
     "to_meeting",
+    "topic",
     "verbs",
     "with_authorities",
     "with_members",

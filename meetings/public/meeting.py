@@ -14,6 +14,7 @@ from meetings.public import lists
 from meetings.public.addresses import find_meeting
 from meetings.public.errors import NotThere
 from meetings.public.flow import flow
+from meetings.public.topics import meetings_of
 
 LONGEST_PAPER = 1500
 """Characters: a paper that is longer is read in the source, and fills no meeting's page."""
@@ -50,11 +51,15 @@ def meeting(board: str, day: str) -> Any:
     `withheld_count`, `decision_count`, `action_count`, `sources` (each with its number `n`), `previous` and
     `next` (meetings of the board, or None).
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
-    and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`.
+    and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`,
+    and `topic_meetings`: how many of the board's meetings have an item of its title, 0 when it alone does.
     """
     found: Any = find_meeting(board, day)
     found.sources = numbered_sources(found)
     items = [_opened(item, found) for item in _items(found)]
+    of_topic = meetings_of(items, found.board_id)
+    for item in items:
+        item.topic_meetings = of_topic.get(item.topic, 0)
     stubs = [
         Withheld(position=position, number=number, ref=ref)
         for position, number, ref in AgendaItem.objects.filter(meeting=found, restricted=True).values_list(

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from meetings import search
 from meetings.management.bulk import NOW, Rows
+from meetings.minutes.topics import topic_of
 from meetings.models import (
     Action,
     ActionOwner,
@@ -165,6 +166,8 @@ def _meeting(world: _World, number: int) -> None:
 def _item(world: _World, meeting: int, note: _Note, position: int) -> dict[str, Any]:
     subject = world.random.choice(_SUBJECTS)
     title = f"{subject.capitalize()}: {world.words(2, 5)}"
+    if position == ITEMS:
+        title = "Quay lamps"  # an item that comes again at each meeting
     heading = note.add(f"{position}. {title}")
     passages = [_passage(note, world.sentence()) for _ in range(world.random.randint(2, 5))]
     item = (meeting - 1) * ITEMS + position
@@ -180,6 +183,7 @@ def _item(world: _World, meeting: int, note: _Note, position: int) -> dict[str, 
         number=str(position),
         ref=str(position),
         title=title,
+        topic=topic_of(title),
         passages=json.dumps(passages),
         restricted=world.random.random() < 0.1,
         heading_start=start,

@@ -127,7 +127,7 @@ def cited(kind: str, form: str) -> View:
 
 def _passage(held: Any, n: int, at: str) -> public.Excerpt | None:
     """Where the `n`-th source says so; None when it no longer does, or when there is none."""
-    return public.excerpt(public.source(held.board.slug, held.day, n).blocks, at) if n else None
+    return public.excerpt(public.text_of(held, n), at) if n else None
 
 
 @public_page

@@ -30,6 +30,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='agendaitem',
-            index=models.Index(fields=['topic', 'meeting'], name='item_of_topic'),
+            index=models.Index(fields=['meeting', 'topic', 'restricted'], name='item_topic_in_meeting'),
         ),
     ]

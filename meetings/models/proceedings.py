@@ -138,7 +138,7 @@ class AgendaItem(Provenance):
         ]
         indexes = [
             models.Index(fields=["meeting", "restricted", "position", "id"], name="item_in_meeting"),
-            models.Index(fields=["topic", "meeting"], name="item_of_topic"),
+            models.Index(fields=["meeting", "topic", "restricted"], name="item_topic_in_meeting"),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ from meetings.public.narrow import (
 from meetings.public.people import Record, Seat, Year, authority, member, with_posts
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
-from meetings.public.sources import SourcePage, original, source
+from meetings.public.sources import SourcePage, original, source, text_of
 from meetings.public.topics import Around, Topic, around, topic
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "source",
     "span",
     "statuses",
+    "text_of",
     "to_meeting",
     "topic",
     "verbs",

@@ -177,6 +177,7 @@ def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
     beside = list(records.filter(item__meeting=of))
     for place, record in enumerate(beside):
         if record.item.ref == ref and record.position == position:
+            record.item.meeting = of
             record.previous = beside[place - 1] if place else None
             record.next = beside[place + 1] if place + 1 < len(beside) else None
             record.place, record.of = place + 1, len(beside)

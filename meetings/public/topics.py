@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,8 +29,8 @@ class Topic:
     address: str
     items: list[Any]
     total: int
-    first: Any
-    last: Any
+    first: dt.date
+    last: dt.date
 
     @property
     def quoted(self) -> str:
@@ -53,29 +54,30 @@ def topic(address: str) -> Topic:
     board = Board.objects.public().filter(slug=match[1]).first() if match else None
     if match is None or board is None:
         raise NotThere
-    held = _held(board.pk, match[2])
+    held = _held(board, match[2])
     if not held:
         raise NotThere
-    items = _with_decisions([pk for pk, *_ in held[:MOST]], board)
     return Topic(
         board=board,
-        title=items[0].title,
+        title=held[0].title,
         address=address,
-        items=items,
+        items=_with_decisions(held[:MOST]),
         total=len(held),
-        first=held[-1][1],
-        last=held[0][1],
+        first=held[-1].meeting.date,
+        last=held[0].meeting.date,
     )
 
 
 def around(item: Any) -> Around:
     """What came before and after a public item of the door."""
-    held = _held(item.meeting.board_id, item.topic) if item.topic else []
-    here = (item.meeting.date, item.meeting.sequence)
-    before = next((pk for pk, *day in held if tuple(day) < here), None)
-    after = next((pk for pk, *day in reversed(held) if tuple(day) > here), None)
-    found = {each.pk: each for each in _with_decisions([pk for pk in (before, after) if pk], item.meeting.board)}
-    return Around(before=found.get(before), after=found.get(after), total=len({tuple(day) for _, *day in held}))
+    held = _held(item.meeting.board, item.topic) if item.topic else []
+    here = _when(item)
+    before = [each for each in held if _when(each) < here][:1]
+    after = [each for each in held if _when(each) > here][-1:]
+    _with_decisions([*before, *after])
+    return Around(
+        before=next(iter(before), None), after=next(iter(after), None), total=len({_when(each) for each in held})
+    )
 
 
 def meetings_of(items: Iterable[Any], board: int) -> dict[str, int]:
@@ -90,26 +92,33 @@ def _public(board: int) -> Any:
     return AgendaItem.objects.public().filter(meeting__board=board)
 
 
-def _held(board: int, name: str) -> list[tuple[int, Any, int]]:
-    """Key, date and sequence of a board's public items of one topic, newest first: no more than it met."""
-    rows = _public(board).filter(topic=name).order_by("-meeting__date", "-meeting__sequence", "position")
-    return list(rows.values_list("pk", "meeting__date", "meeting__sequence"))
+def _when(item: Any) -> tuple[dt.date, int]:
+    return item.meeting.date, item.meeting.sequence
 
 
-def _with_decisions(keys: list[int], board: Board) -> list[Any]:
-    """These items in this order, each with its public decisions."""
-    decided = Decision.objects.public().order_by("position")
-    verbs = Prefetch("outcomes", Outcome.objects.order_by("position"))
+def _held(board: Board, name: str) -> list[Any]:
+    """A board's public items of one topic, newest first: no more than it met. No more is read than a list shows."""
     rows = (
-        AgendaItem.objects.public()
-        .filter(pk__in=keys)
+        _public(board.pk)
+        .filter(topic=name)
         .select_related("meeting")
-        .defer("passages", "meeting__preamble")
-        .prefetch_related(Prefetch("all_decisions", decided.prefetch_related(verbs), to_attr="decisions"))
+        .only("number", "ref", "title", "topic", "meeting__board", "meeting__date", "meeting__sequence")
+        .order_by("-meeting__date", "-meeting__sequence", "position")
     )
-    found = {item.pk: item for item in rows}
-    for item in found.values():
+    held = list(rows)
+    for item in held:
         item.meeting.board = board
+    return held
+
+
+def _with_decisions(items: list[Any]) -> list[Any]:
+    """The same items, each with its public decisions."""
+    found: dict[int, list[Any]] = {item.pk: [] for item in items}
+    decided = Decision.objects.public().filter(item__in=list(found)).order_by("position")
+    for decision in decided.prefetch_related(Prefetch("outcomes", Outcome.objects.order_by("position"))):
+        found[decision.item_id].append(decision)
+    for item in items:
+        item.decisions = found[item.pk]
         for each in item.decisions:
             each.item = item
-    return [found[key] for key in keys if key in found]
+    return items

@@ -14,7 +14,7 @@ from meetings import public
 from meetings.answers import View, one_address, only_read, public_page, twins
 from meetings.citing import FORMATS, citation
 from meetings.filters import Searching, asked
-from meetings.search import marks
+from meetings.search import marks, related
 from meetings.search.marks import Marks
 
 Crumbs = list[tuple[str, str]]
@@ -96,6 +96,7 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "passage": _passage(held, record.source_n, at),
         "marks": Marks(request.GET.get("q", ""), marks.of_record(record)),
         "around": public.around(record.item),
+        "related": related(record) if kind == "decision" else [],
         **_citing(request, kind, record),
     }
     return render(request, f"meetings/{kind}.html", context)

@@ -42,7 +42,7 @@ from meetings.public.people import Record, Seat, Year, authority, member, with_p
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source, text_of
-from meetings.public.topics import Around, Topic, around, topic
+from meetings.public.topics import Around, Topic, around, decisions_beside, topic
 
 __all__ = [
     "ABSENT",
@@ -76,6 +76,7 @@ __all__ = [
     "came_from",
     "decision",
     "decisions",
+    "decisions_beside",
     "excerpt",
     "home",
     "in_years",

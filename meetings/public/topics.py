@@ -88,6 +88,14 @@ def meetings_of(items: Iterable[Any], board: int) -> dict[str, int]:
     return {name: n for name, n in counts if n > 1}
 
 
+def decisions_beside(item: Any) -> Any:
+    """The public decisions of an item, and of its board's items of the same title, as a queryset."""
+    decided = Decision.objects.public()
+    if item.topic:
+        return decided.filter(item__topic=item.topic, item__meeting__board=item.meeting.board_id)
+    return decided.filter(item=item.pk)
+
+
 def _public(board: int) -> Any:
     return AgendaItem.objects.public().filter(meeting__board=board)
 

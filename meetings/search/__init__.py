@@ -7,6 +7,7 @@ from meetings.search.conditions import Scope
 from meetings.search.facets import Facets, Value
 from meetings.search.index import Difference, differences, faults, is_old, look_again, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
+from meetings.search.related import Related, related
 from meetings.search.results import Results, found, holding, light_of, named, nothing, owned_by
 from meetings.search.spelling import respelt
 
@@ -14,6 +15,7 @@ __all__ = [
     "Difference",
     "Facets",
     "Query",
+    "Related",
     "Results",
     "Scope",
     "Value",
@@ -31,5 +33,6 @@ __all__ = [
     "rebuild",
     "refresh",
     "refresh_people",
+    "related",
     "respelt",
 ]

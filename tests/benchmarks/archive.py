@@ -32,6 +32,9 @@ from meetings.models import (
 
 ITEMS, DECISIONS, ACTIONS, PRESENT = 10, 10, 3, 18
 FIRST, DAYS = dt.date(2005, 1, 4), 7300
+RARE = 90
+"""One decision in so many has the same two words that few others have."""
+
 BATCH = 500
 """Meetings written at once: enough for speed, few enough for memory."""
 
@@ -201,7 +204,8 @@ def _passage(note: _Note, text: str) -> dict[str, Any]:
 
 def _decision(world: _World, meeting: int, item: int, note: _Note) -> None:
     verb = world.random.choice(_VERBS)
-    text = f"The Board {verb} {world.words(5, 14)} {world.random.choice(_SUBJECTS)}."
+    rare = " ".join(f"{PEOPLE[item % RARE + at]}".replace(" ", "").lower() for at in (0, RARE))
+    text = f"The Board {verb} {world.words(5, 14)} {world.random.choice(_SUBJECTS)} with {rare}."
     place = {"item_id": item, "position": 1, "told_by_id": meeting, **note.add(text)}
     decision = world.rows.add(Decision, text=text, heading="Decision", **place)
     world.rows.add(Outcome, decision_id=decision, position=1, verb=verb)

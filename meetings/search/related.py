@@ -54,8 +54,7 @@ def related(decision: Any) -> list[Related]:
     near: dict[tuple[int, str], Related] = {}
     for entry in found:
         record = held.get(("decisions", entry.record_id))
-        shared = _shared(record, telling) if record else ()
-        if len(shared) >= LEAST_SHARED:
+        if record and len(shared := _shared(record, telling)) >= LEAST_SHARED:
             near.setdefault((record.item.meeting.board_id, record.item.title.casefold()), Related(record, shared))
     return sorted(near.values(), key=lambda each: -len(each.shared))[:MOST]
 
@@ -74,11 +73,11 @@ def _telling(record: Any) -> dict[str, str]:
     known = SearchWord.objects.filter(word__in=list(printed)[:_MOST_LOOKED_FOR], entries__gt=1)
     telling: dict[str, str] = {}
     left = _MOST_ENTRIES
-    for entries, word, term in sorted(known.values_list("entries", "word", "term")):
+    for entries, folded, term in sorted(known.values_list("entries", "word", "term")):
         left -= entries
         if left < 0 or len(telling) == _MOST_WORDS:
             break
-        telling.setdefault(term, printed[word])
+        telling.setdefault(term, printed[folded])
     return telling
 
 

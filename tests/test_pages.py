@@ -203,7 +203,8 @@ def test_every_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
 @pytest.mark.once
 def test_every_link_leads_to_a_page_and_to_a_place_in_it(filled: None) -> None:
     client, asked = Client(), dict[str, set[str]]()
-    for name in ("home", "filtered", "empty", "agenda", "source", "decision", "action", "authority", "board"):
+    names = ("home", "filtered", "empty", "agenda", "source", "topic", "decision", "action", "authority", "board")
+    for name in names:
         for href in read(client.get(PAGES[name]).content.decode()).values("href"):
             address, fragment = urldefrag(urljoin(PAGES[name], href))
             asked.setdefault(address, set()).add(fragment)

@@ -24,7 +24,7 @@ _SHORTEST = 4
 
 _MOST_LOOKED_FOR = 100
 _MOST_WORDS = 12
-_MOST_ENTRIES = 3000
+_MOST_ENTRIES = 2500
 """Entries that hold any of the words together: so many are put in order of relevance in a few milliseconds."""
 
 _LOOKED_AT = 40

@@ -2,7 +2,7 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks.
+excerpts stands on blocks, mentioned on flow; approval stands alone.
 """
 
 from meetings.public.blocks import Block, Piece

@@ -3,9 +3,18 @@
 from django.urls import path
 
 from meetings import api, feeds, views
+from meetings.citing import FORMATS
 from meetings.filters.listing import KINDS
 
 _MEETING = "meetings/<str:board>/<str:day>/"
+
+_RECORDS = {kind: f"{_MEETING}item-<str:ref>/{kind}-<int:position>/" for kind in ("decision", "action")}
+
+_CITED = [
+    path(f"{address}cite.{form}", views.cited(kind, form), name=f"{kind}-{form}")
+    for kind, address in _RECORDS.items()
+    for form in FORMATS
+]
 
 _TWINS = [
     path(f"{kind}.{form}", view(kind), name=f"{kind}-{form}")
@@ -17,8 +26,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("meetings/", views.listed("meetings"), name="meetings"),
     path(_MEETING, views.meeting, name="meeting"),
-    path(f"{_MEETING}item-<str:ref>/decision-<int:position>/", views.decision, name="decision"),
-    path(f"{_MEETING}item-<str:ref>/action-<int:position>/", views.action, name="action"),
+    path(_RECORDS["decision"], views.decision, name="decision"),
+    path(_RECORDS["action"], views.action, name="action"),
+    *_CITED,
     path(f"{_MEETING}source-<int:n>/", views.source, name="source"),
     path(f"{_MEETING}source-<int:n>/original/", views.original, name="original"),
     path("search/", views.search, name="search"),
@@ -26,6 +36,7 @@ urlpatterns = [
     path("actions/", views.listed("actions"), name="actions"),
     path("boards/", views.boards, name="boards"),
     path("boards/<str:slug>/", views.board, name="board"),
+    path("topics/<str:topic>/", views.topic, name="topic"),
     path("members/", views.listed("members"), name="members"),
     path("members/<str:slug>/", views.member, name="member"),
     path("authorities/", views.listed("authorities"), name="authorities"),

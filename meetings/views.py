@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from meetings import public
 from meetings.answers import View, addresses, one_address, only_read, public_page, twins
+from meetings.citing import FORMATS, citation
 from meetings.filters import Searching, asked
 from meetings.filters.listing import KINDS
 from meetings.kept import kept
-from meetings.search import examples, marks
+from meetings.search import examples, marks, related
 from meetings.search.marks import Marks
 from meetings.search.query import LIMITS
 
@@ -105,14 +106,40 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
         "at": at,
         "passage": _passage(held, record.source_n, at),
         "marks": Marks(request.GET.get("q", ""), marks.of_record(record)),
-        "address": request.build_absolute_uri(record.get_absolute_url()),
+        "around": public.around(record.item),
+        "related": related(record) if kind == "decision" else [],
+        **_citing(request, kind, record),
     }
     return render(request, f"meetings/{kind}.html", context)
 
 
+def _citing(request: HttpRequest, kind: str, record: Any) -> dict[str, Any]:
+    """The citation of a record, and the ways to it in other formats: label, address, media type."""
+    address = record.get_absolute_url()
+    return {
+        "citation": citation(record, kind, request.build_absolute_uri(address)),
+        "citations": [(label, f"{address}cite.{form}", media) for form, (label, media, _) in FORMATS.items()],
+    }
+
+
+def cited(kind: str, form: str) -> View:
+    """The view of the citation of one decision or action as a file."""
+    find = {"decision": public.decision, "action": public.action}[kind]
+    _, media, write = FORMATS[form]
+
+    @public_page
+    def view(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
+        record = find(board, day, ref, position)
+        told = citation(record, kind, request.build_absolute_uri(record.get_absolute_url()))
+        name = f'attachment; filename="{told.name}.{form}"'
+        return HttpResponse(write(told), content_type=f"{media}; charset=utf-8", headers={"Content-Disposition": name})
+
+    return view
+
+
 def _passage(held: Any, n: int, at: str) -> public.Excerpt | None:
     """Where the `n`-th source says so; None when it no longer does, or when there is none."""
-    return public.excerpt(public.source(held.board.slug, held.day, n).blocks, at) if n else None
+    return public.excerpt(public.text_of(held, n), at) if n else None
 
 
 @kept
@@ -227,6 +254,14 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "boards",
     }
     return render(request, "meetings/board.html", context)
+
+
+@kept
+@public_page
+def topic(request: HttpRequest, topic: str) -> HttpResponse:
+    """One item of a board, followed through the years by its title."""
+    found = public.topic(topic)
+    return render(request, "meetings/topic.html", {"topic": found, "crumbs": _crumbs(found.board), "section": "boards"})
 
 
 def written(template: str, under: str = "") -> View:

@@ -48,6 +48,8 @@ PAGES = {
     "meeting-lit": f"{_SKILLS}/2023-07-06/?q=skills+OR+report*#m-2",
     "meeting-unlit": f"{_FLOODING}/2018-02-27/?q=cemetery",
     "decision-lit": f"{_SKILLS}/2023-07-06/item-4/decision-1/?q=travel+OR+fund#m-2",
+    "topic": "/topics/skills-and-enterprise-board--night-bus-pilot/",
+    "decision-followed": f"{_SKILLS}/2016-11-24/item-5/decision-1/",
     "decision": f"{_SKILLS}/2023-07-06/item-3/decision-1/",
     "action": f"{_SKILLS}/2021-05-13/item-3/action-1/",
     "member": "/members/colette-brandreth/",

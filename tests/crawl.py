@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from meetings.answers import TWINS
 from meetings.filters.listing import KINDS
-from meetings.models import Action, Authority, Board, Decision, Meeting, Member
+from meetings.models import Action, AgendaItem, Authority, Board, Decision, Meeting, Member
 
 _LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 _ELSEWHERE = ("/admin/", "/static/")
@@ -105,10 +105,17 @@ def known_values() -> dict[tuple[str, ...], list[tuple[str | int, ...]]]:
     return {
         (): [()],
         ("slug",): [(slug,) for slug in [*slugs, "never-was"]],
+        ("topic",): [(topic,) for topic in [*_topics(), "never-was", "never--was"]],
         ("board", "day"): meetings,
         ("board", "day", "n"): [(*meeting, n) for meeting in meetings for n in (0, 1, 2)],
         ("board", "day", "ref", "position"): sorted(records | {(*meeting, "1", 9) for meeting in meetings}),
     }
+
+
+def _topics() -> list[str]:
+    """What every item is followed by, secret ones too."""
+    rows = AgendaItem.objects.exclude(topic="").values_list("meeting__board__slug", "topic").distinct()
+    return sorted(f"{board}--{topic}" for board, topic in rows)
 
 
 def filtered() -> Iterator[str]:

@@ -50,7 +50,7 @@ SHOWN: dict[str, set[str]] = {
     "Member": {"name", "slug"},
     "Authority": {"name", "slug"},
     "Meeting": {"board_printed", "time", "venue", "preamble"},
-    "AgendaItem": {"number", "ref", "title", "passages"},
+    "AgendaItem": {"number", "ref", "title", "topic", "passages"},
     "Decision": {"lead_in", "text", "heading"},
     "Outcome": {"verb"},
     "Action": {"lead_in", "text", "heading", "reply_quote"},

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from meetings.answers import TWINS
+from meetings.citing import FORMATS
 from meetings.filters.listing import KINDS
 from meetings.models import Action, AgendaItem, Attendance, Decision, Meeting
 from tests.benchmarks.archive import make_archive
@@ -60,7 +61,9 @@ def addresses() -> list[str]:
         f"{held.get_absolute_url()}source-1/",
         f"{held.get_absolute_url()}source-1/?at=item-{item.ref}",
         decided.get_absolute_url(),
+        held.all_items.filter(topic="quay-lamps").select_related("meeting__board").get().get_topic_url(),
         to_do.get_absolute_url(),
+        *(f"{each.get_absolute_url()}cite.{form}" for each in (decided, to_do) for form in FORMATS),
         "/about/",
         "/about/coverage/",
         "/about/data/",

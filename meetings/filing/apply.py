@@ -17,6 +17,7 @@ from meetings.minutes.structure import Action as MinutedAction
 from meetings.minutes.structure import Attendee, Item
 from meetings.minutes.structure import Decision as MinutedDecision
 from meetings.minutes.structure import Declaration as MinutedDeclaration
+from meetings.minutes.topics import topic_of
 from meetings.models import (
     Action,
     ActionOwner,
@@ -129,6 +130,7 @@ def _item_values(filing: Filing, row: ItemRow, ref: str) -> dict[str, Any]:
         "number": item.number,
         "ref": ref,
         "title": item.title,
+        "topic": topic_of(item.title),
         "passages": passage_data(item.passages),
         "restricted": item.restricted,
         "restricted_because": item.restricted_because,

@@ -18,6 +18,7 @@ from typing import Any
 
 from meetings.management.bulk import Rows
 from meetings.management.lexicon import Lexicon
+from meetings.minutes.topics import topic_of
 from meetings.models import (
     Action,
     ActionOwner,
@@ -197,13 +198,15 @@ def _state(random: Random) -> State:
 def _item(archive: Archive, meeting: int, position: int) -> int:
     restricted = archive.random.random() < 0.05
     archive.made.update({"items": 1, "restricted": restricted})
+    title = archive.lexicon.run(2, 6).capitalize()
     return archive.rows.add(
         AgendaItem,
         meeting_id=meeting,
         position=position,
         number=str(position),
         ref=str(position),
-        title=archive.lexicon.run(2, 6).capitalize(),
+        title=title,
+        topic=topic_of(title),
         passages=json.dumps(list(_passages(archive)) if archive.discussion else []),
         restricted=restricted,
         restricted_because=_BECAUSE if restricted else "",

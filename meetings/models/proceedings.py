@@ -1,10 +1,12 @@
 """The proceedings: meetings, their items, what was decided, who must act, who was there."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from meetings.minutes import vocabulary
+from meetings.minutes import topics, vocabulary
 from meetings.models.bodies import Authority, Board
 from meetings.models.people import Member
 from meetings.models.sources import MeetingSource
@@ -89,6 +91,20 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.board.slug, self.day])
 
 
+class TopicField(models.CharField):  # type: ignore[type-arg]  # Django's class takes no arguments
+    """A column that follows the title of its row, in `save` and `bulk_create`; `bulk_update` and SQL must be told."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        """The topic of the title as it is stored now."""
+        model_instance.topic = topics.topic_of(model_instance.title)
+        return str(model_instance.topic)
+
+    def deconstruct(self) -> Any:
+        """To the database a plain text."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class AgendaItem(Provenance):
     """One item of business."""
 
@@ -97,6 +113,9 @@ class AgendaItem(Provenance):
     number = models.CharField(max_length=40, blank=True, default="", help_text="As printed.")
     ref = models.CharField(max_length=60, help_text="The item's part of an address: its number, made unique.")
     title = models.CharField(max_length=1000, blank=True, default="")
+    topic = TopicField(
+        max_length=topics.LONGEST, blank=True, default="", editable=False, help_text="What items of one title share."
+    )
     passages = models.JSONField(default=list, blank=True, help_text="The discussion, in the words of the source.")
     restricted = models.BooleanField(default=False)
     restricted_because = models.CharField(max_length=500, blank=True, default="")
@@ -117,13 +136,20 @@ class AgendaItem(Provenance):
             models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(fields=["meeting", "ref"], name="item_ref_once"),
         ]
-        indexes = [models.Index(fields=["meeting", "restricted", "position", "id"], name="item_in_meeting")]
+        indexes = [
+            models.Index(fields=["meeting", "restricted", "position", "id"], name="item_in_meeting"),
+            models.Index(fields=["meeting", "topic", "restricted"], name="item_topic_in_meeting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.ref}"
+
+    def get_topic_url(self) -> str:
+        """Where the board's items of this title are followed through the years; only for an item with a topic."""
+        return reverse("topic", args=[f"{self.meeting.board.slug}--{self.topic}"])
 
 
 class _OfItem(Provenance):

@@ -1,8 +1,8 @@
 """The door: the only way from the records to a public page. Everyone imports from this package.
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
-narrow, spans ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks. coverage and nearest stand on nothing.
+narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
+excerpts stands on blocks, mentioned on flow. approval, coverage and nearest stand on nothing.
 """
 
 from meetings.models.edition import edition
@@ -46,10 +46,12 @@ from meetings.public.nearest import Near, nearest
 from meetings.public.people import Record, Seat, Year, authority, member, with_posts
 from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
-from meetings.public.sources import SourcePage, original, source
+from meetings.public.sources import SourcePage, original, source, text_of
+from meetings.public.topics import Around, Topic, around, decisions_beside, topic
 
 __all__ = [
     "ABSENT",
+    "Around",
     "Block",
     "BoardYear",
     "Cell",
@@ -68,10 +70,12 @@ __all__ = [
     "Seat",
     "SourcePage",
     "Spell",
+    "Topic",
     "Withheld",
     "Year",
     "action",
     "actions",
+    "around",
     "authorities",
     "authority",
     "board",
@@ -82,6 +86,7 @@ __all__ = [
     "coverage",
     "decision",
     "decisions",
+    "decisions_beside",
     "edition",
     "excerpt",
     "from_day",
@@ -105,8 +110,10 @@ __all__ = [
     "source",
     "span",
     "statuses",
+    "text_of",
     "to_day",
     "to_meeting",
+    "topic",
     "verbs",
     "with_authorities",
     "with_members",

@@ -12,6 +12,15 @@ from meetings.minutes.vocabulary import PassageKind
 from meetings.models import Decision
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Somebody who is certainly meant: where the name stands in a text, and the address of the member."""
+
+    start: int
+    end: int
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One paragraph, list entry, inner heading or table row, in the words of the source."""
@@ -21,6 +30,7 @@ class Passage:
     marker: str = ""
     level: int = 0
     start: int | None = None
+    mentioned: tuple[Mentioned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,11 @@ from django.db.models import Prefetch, Q
 from meetings.models import AgendaItem, Declaration, Meeting, MeetingSource, Paper
 from meetings.public import lists
 from meetings.public.addresses import find_meeting
+from meetings.public.approval import approval
 from meetings.public.errors import NotThere
 from meetings.public.flow import flow
+from meetings.public.mentioned import People
+from meetings.public.topics import meetings_of
 
 LONGEST_PAPER = 1500
 """Characters: a paper that is longer is read in the source, and fills no meeting's page."""
@@ -48,13 +51,17 @@ def meeting(board: str, day: str) -> Any:
     (Parts before the first item), `attendances` and `memberships` (Groups), `attendance_source_n` (which
     source tells of the first seat, 0 for none), `present_count`, `apologies_count`, `item_count`,
     `withheld_count`, `decision_count`, `action_count`, `sources` (each with its number `n`), `previous` and
-    `next` (meetings of the board, or None).
+    `next` (meetings of the board, or None), `approval` (an Approval of its minutes).
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
-    and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`.
+    and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`,
+    and `topic_meetings`: how many of the board's meetings have an item of its title, 0 when it alone does.
     """
     found: Any = find_meeting(board, day)
     found.sources = numbered_sources(found)
     items = [_opened(item, found) for item in _items(found)]
+    of_topic = meetings_of(items, found.board_id)
+    for item in items:
+        item.topic_meetings = of_topic.get(item.topic, 0)
     stubs = [
         Withheld(position=position, number=number, ref=ref)
         for position, number, ref in AgendaItem.objects.filter(meeting=found, restricted=True).values_list(
@@ -67,6 +74,9 @@ def meeting(board: str, day: str) -> Any:
     found.action_count = sum(len(item.actions) for item in items)
     found.introduction = flow(found.preamble, (), ())
     seats = list(found.all_attendances.public().select_related("member", "authority").order_by("position"))
+    people = People(seats)
+    for item in items:
+        item.flow = people.marked(item.flow)
     found.attendances = groups(seats)
     found.attendance_source_n = _source_n(seats[0], found.sources) if seats else 0
     found.apologies_count = sum(seat.role == "apologies" for seat in seats)
@@ -75,6 +85,7 @@ def meeting(board: str, day: str) -> Any:
         found.all_memberships.public().select_related("member", "authority").order_by("position")
     )
     found.previous, found.next = neighbours(found)
+    found.approval = approval(found, found.next)
     return found
 
 
@@ -172,6 +183,7 @@ def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
     beside = list(records.filter(item__meeting=of))
     for place, record in enumerate(beside):
         if record.item.ref == ref and record.position == position:
+            record.item.meeting = of
             record.previous = beside[place - 1] if place else None
             record.next = beside[place + 1] if place + 1 < len(beside) else None
             record.place, record.of = place + 1, len(beside)

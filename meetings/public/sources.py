@@ -9,7 +9,7 @@ from meetings.models import Meeting, MeetingSource, State
 from meetings.public.addresses import find_meeting
 from meetings.public.blocks import Block, Piece, blocks, pieces
 from meetings.public.errors import NotThere
-from meetings.public.telling import telling
+from meetings.public.telling import Telling, telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def source(board: str, day: str, n: int = 1) -> SourcePage:
     of = find_meeting(board, day)
     row, count = _row(of, n)
     kept, told = row.reading.source, telling(row, of)
-    shown = blocks(row.reading.text, told.public, told.secret, told.marks)
+    shown = _shown(row, told)
     runs, labels = tuple(pieces(shown)), {mark.at: mark.label for mark in told.marks}
     is_open = _is_open(row)
     whole = is_open and not any(piece.withheld for piece in runs)
@@ -61,6 +61,12 @@ def source(board: str, day: str, n: int = 1) -> SourcePage:
     )
 
 
+def text_of(of: Meeting, n: int) -> tuple[Block, ...]:
+    """The public text alone of the `n`-th source of a meeting that the door gave. Raises NotThere."""
+    row, _ = _row(of, n)
+    return _shown(row, telling(row, of))
+
+
 def original(board: str, day: str, n: int = 1) -> tuple[Path, str]:
     """Where the file lies and its name, when a clerk offers it and no part of it is a draft or restricted.
 
@@ -71,6 +77,10 @@ def original(board: str, day: str, n: int = 1) -> tuple[Path, str]:
     if not (kept.original_public and _is_open(row) and kept.path.is_file()):
         raise NotThere
     return kept.path, kept.filename
+
+
+def _shown(row: MeetingSource, told: Telling) -> tuple[Block, ...]:
+    return blocks(row.reading.text, told.public, told.secret, told.marks)
 
 
 def _row(of: Meeting, n: int) -> tuple[MeetingSource, int]:

@@ -8,6 +8,7 @@ from meetings.search.examples import examples
 from meetings.search.facets import Facets, Value
 from meetings.search.index import Difference, differences, faults, is_old, look_again, rebuild, refresh, refresh_people
 from meetings.search.query import Query, parse
+from meetings.search.related import Related, related
 from meetings.search.results import Results, found, holding, light_of, named, nothing, owned_by
 from meetings.search.spelling import respelt
 
@@ -15,6 +16,7 @@ __all__ = [
     "Difference",
     "Facets",
     "Query",
+    "Related",
     "Results",
     "Scope",
     "Value",
@@ -33,5 +35,6 @@ __all__ = [
     "rebuild",
     "refresh",
     "refresh_people",
+    "related",
     "respelt",
 ]

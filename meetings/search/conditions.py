@@ -17,7 +17,7 @@ from django.db.models.functions import Concat
 from meetings import public
 from meetings.models import Authority, Member, OutcomeSet, SearchEntry
 from meetings.search.backends.base import Sql
-from meetings.search.ids import BOARD, KIND, OUTCOMES, WIDTH, YEAR, Kind, floor_of, year_span
+from meetings.search.ids import BOARD, KIND, OUTCOMES, ROUTINE, WIDTH, YEAR, Kind, floor_of, year_span
 
 _OF_MEETING = Sql("{id} >= %s", (1 << YEAR,))
 """People have ids below those of every meeting's texts."""
@@ -120,6 +120,17 @@ def of_actions(actions: QuerySet[Any]) -> Sql:
     """These actions."""
     held = SearchEntry.objects.filter(kind=Kind.ACTIONS, record_id__in=actions.order_by().values("pk"))
     return _among(held.values("docid"))
+
+
+def of_decisions(decisions: QuerySet[Any]) -> Sql:
+    """These decisions."""
+    held = SearchEntry.objects.filter(kind=Kind.DECISIONS, record_id__in=decisions.order_by().values("pk"))
+    return _among(held.values("docid"))
+
+
+def not_routine() -> Sql:
+    """Texts that say something of their own."""
+    return Sql(f"({{id}} >> {ROUTINE}) & 1 = 0")
 
 
 def both(*conditions: Sql) -> Sql:

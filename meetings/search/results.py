@@ -96,9 +96,9 @@ class Results:
         held = {row[0]: Found(*row) for row in _FOUND.rows(ids)}
         return [held[docid] for docid in ids if docid in held]
 
-    def best_first(self, start: int, stop: int, *, few: bool) -> list[Found]:
+    def best_first(self, start: int, stop: int, *, few: bool, also: Sequence[Sql] = ()) -> list[Found]:
         """Entries by relevance, what is routine last. Only for what is `ranked`."""
-        return _cut(backend().best_first(self._asked.match, self._conditions, few=few), start, stop)
+        return _cut(backend().best_first(self._asked.match, [*self._conditions, *also], few=few), start, stop)
 
     @property
     def ids(self) -> Sql:

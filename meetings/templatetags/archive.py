@@ -152,6 +152,30 @@ def lit(text: str, light: Light | marks.Marks | None) -> str:
     return SafeString(_lit(text, light))
 
 
+@register.filter
+def told(passage: Any, among: marks.Marks | None) -> str:
+    """A passage as `lit` writes it, with links to people who are mentioned; what is lit has none inside."""
+    if not passage.mentioned:
+        return lit(passage.text, among)
+    made, at = [], 0
+    for run in among.runs(passage.text) if among else [marks.Run(passage.text)]:
+        end = at + len(run.text)
+        made.append(_marked(run, among) if among and run.lit else _linked(passage, at, end))
+        at = end
+    return format_html_join("", "{}", ((each,) for each in made))
+
+
+def _linked(passage: Any, start: int, end: int) -> str:
+    """A part of a passage, with a link for everybody whose name stands in it whole."""
+    made, at = [], start
+    for each in passage.mentioned:
+        if start <= each.start and each.end <= end:
+            name = passage.text[each.start : each.end]
+            made.append(format_html('{}<a href="{}">{}</a>', passage.text[at : each.start], each.address, name))
+            at = each.end
+    return format_html_join("", "{}", ((each,) for each in [*made, passage.text[at:end]]))
+
+
 def _lit(text: str, light: Light | None) -> str:
     runs = ((escape(run), shines) for run, shines in light.pieces(text)) if light else [(escape(text), False)]
     return "".join(f"<mark>{run}</mark>" if shines else run for run, shines in runs)

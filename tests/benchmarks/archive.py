@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from meetings import search
 from meetings.management.bulk import NOW, Rows
+from meetings.minutes.topics import topic_of
 from meetings.models import (
     Action,
     ActionOwner,
@@ -31,6 +32,9 @@ from meetings.models import (
 
 ITEMS, DECISIONS, ACTIONS, PRESENT = 10, 10, 3, 18
 FIRST, DAYS = dt.date(2005, 1, 4), 7300
+RARE = 90
+"""One decision in so many has the same two words that few others have."""
+
 BATCH = 500
 """Meetings written at once: enough for speed, few enough for memory."""
 
@@ -165,6 +169,8 @@ def _meeting(world: _World, number: int) -> None:
 def _item(world: _World, meeting: int, note: _Note, position: int) -> dict[str, Any]:
     subject = world.random.choice(_SUBJECTS)
     title = f"{subject.capitalize()}: {world.words(2, 5)}"
+    if position == ITEMS:
+        title = "Quay lamps"  # an item that comes again at each meeting
     heading = note.add(f"{position}. {title}")
     passages = [_passage(note, world.sentence()) for _ in range(world.random.randint(2, 5))]
     item = (meeting - 1) * ITEMS + position
@@ -180,6 +186,7 @@ def _item(world: _World, meeting: int, note: _Note, position: int) -> dict[str, 
         number=str(position),
         ref=str(position),
         title=title,
+        topic=topic_of(title),
         passages=json.dumps(passages),
         restricted=world.random.random() < 0.1,
         heading_start=start,
@@ -197,7 +204,8 @@ def _passage(note: _Note, text: str) -> dict[str, Any]:
 
 def _decision(world: _World, meeting: int, item: int, note: _Note) -> None:
     verb = world.random.choice(_VERBS)
-    text = f"The Board {verb} {world.words(5, 14)} {world.random.choice(_SUBJECTS)}."
+    rare = " ".join(f"{PEOPLE[item % RARE + at]}".replace(" ", "").lower() for at in (0, RARE))
+    text = f"The Board {verb} {world.words(5, 14)} {world.random.choice(_SUBJECTS)} with {rare}."
     place = {"item_id": item, "position": 1, "told_by_id": meeting, **note.add(text)}
     decision = world.rows.add(Decision, text=text, heading="Decision", **place)
     world.rows.add(Outcome, decision_id=decision, position=1, verb=verb)

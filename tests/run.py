@@ -27,6 +27,9 @@ COMPONENTS = {"postgres", "chromium"}
 PATIENCE = 20.0
 """Seconds that an interrupted step has to tidy up."""
 
+WORKERS = max(2, os.cpu_count() or 2)
+"""So many processes share out the tests."""
+
 SHOWN = 10
 """How many of the tests that failed the table names; the rest are in what pytest printed."""
 
@@ -109,12 +112,12 @@ def python(*words: str | Path) -> Step:
     return command(sys.executable, *words)
 
 
-def pytest(run: Run, marks: str, **env: str) -> Outcome:
-    """What pytest made of the tests so marked."""
+def pytest(run: Run, marks: str, *where: Path, **env: str) -> Outcome:
+    """What pytest made of the tests so marked, of all or of those in some folders."""
     report = run.scratch / "report.xml"
     report.unlink(missing_ok=True)
-    words = ["-m", "pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup", f"--junit-xml={report}", "-m", marks]
-    status = status_of(run, sys.executable, *words, **env)
+    words = ["-m", "pytest", "--quiet", f"--numprocesses={WORKERS}", "--dist=loadgroup", f"--junit-xml={report}"]
+    status = status_of(run, sys.executable, *words, "-m", marks, *where, **env)
     if status == 5:
         return skipped("there is no such test")
     return counted(status, report)
@@ -186,7 +189,7 @@ def in_browser(run: Run) -> Outcome:
     """The tests that drive Chromium."""
     if not CHROMIUM:
         return absent(run, "chromium", "Chromium is not installed")
-    return pytest(run, "browser", DATABASE_URL="sqlite://:memory:")
+    return pytest(run, "browser and not long", ROOT / "tests" / "browser", DATABASE_URL="sqlite://:memory:")
 
 
 def real_notes(run: Run) -> Outcome:

@@ -10,6 +10,8 @@ from django.test import Client
 from meetings.citing import Citation, bibtex, citation, ris, tex
 from tests import factories as make
 
+pytestmark = pytest.mark.second
+
 CITED = Citation(
     board="Ferries & Quays Board",
     title="50% of {fares}",

@@ -32,8 +32,12 @@ from tests.twins import Secrets, archive
 pytestmark = pytest.mark.django_db
 
 NOTES = ROOT / "fixtures" / "notes"
-together = pytest.mark.xdist_group("planted")
-"""Tests of one set of answers, so that it is fetched once."""
+
+
+def together(test: Any) -> Any:
+    """Mark a test of one set of answers, so that it is fetched once: on a second database only when there is time."""
+    return pytest.mark.second(pytest.mark.xdist_group("planted")(test))
+
 
 CANARY = "qzx"
 """How every planted word begins."""

@@ -267,6 +267,7 @@ def test_findings_stand_with_their_passage_and_lead_to_the_text(clerk: Client) -
     assert "Left over" in text
 
 
+@pytest.mark.second
 @pytest.mark.parametrize("model", ["meeting", "agendaitem", "decision", "action", "attendance", "source", "member"])
 def test_a_list_asks_the_database_as_often_for_many_rows_as_for_few(clerk: Client, model: str) -> None:
     filed()

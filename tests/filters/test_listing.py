@@ -13,7 +13,7 @@ from meetings.filters import Facet, Listing, asked
 from meetings.models import Board
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 KINDS = ["meetings", "decisions", "actions", "members", "authorities"]
 

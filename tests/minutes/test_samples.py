@@ -15,6 +15,8 @@ from meetings.extraction.blocks import Finding
 from meetings.minutes import parse
 from meetings.minutes.codec import to_data
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 EXPECTED = {path.stem: path for path in sorted((Path(__file__).parent / "expected").glob("*.json"))}
 SAMPLES = {

@@ -6,6 +6,8 @@ import pytest
 
 from meetings.minutes.topics import LONGEST, topic_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("title", "topic"),

@@ -6,6 +6,8 @@ import pytest
 
 from meetings.public.blocks import Block, Mark, blocks, pieces
 
+pytestmark = pytest.mark.once
+
 
 def shown(marked: str, *marks: Mark, secret: tuple[tuple[int, int], ...] = ()) -> list[object]:
     """The blocks of a text in which public parts stand between `{` and `}`, as plain words.

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Meeting
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from meetings import public
 from meetings.models import Board
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from meetings.public.spans import minus, ranges, touches, union
 
+pytestmark = pytest.mark.once
+
 some_ranges = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda each: (each[0], sum(each))))
 
 

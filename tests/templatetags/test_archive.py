@@ -9,6 +9,8 @@ import pytest
 from meetings.minutes.vocabulary import Role
 from meetings.templatetags import archive
 
+pytestmark = pytest.mark.once
+
 
 def test_a_day_is_short_in_lists_and_long_on_its_meeting() -> None:
     assert (archive.day(dt.date(2021, 5, 20)), archive.day(None)) == ("20 May 2021", "")

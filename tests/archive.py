@@ -9,9 +9,9 @@ from pathlib import Path
 from django.core.management import call_command
 from django.test import override_settings
 
-from meetings import publication
+from meetings import publication, search
 from meetings.ingest import ingest
-from meetings.models import AgendaItem, Meeting, Source, State
+from meetings.models import Action, AgendaItem, Meeting, Source, State
 from tests.here import ROOT
 
 NOTES = ROOT / "fixtures" / "notes"
@@ -90,11 +90,17 @@ def publish_all(notes: Path) -> None:
 
 
 def fill() -> None:
-    """File every sample note. Clerks have answered every question, withdrawn one meeting and left one a draft."""
+    """File every sample note. Clerks have answered every question, withdrawn one meeting, left one a draft, and said
+    where an action was answered."""
     publish_all(NOTES)
     gone = Meeting.objects.get(board__slug="lower-sallow-flood-partnership")
     publication.withdraw(gone, by=None, because="The partnership had not approved it.", named=True)
     Source.objects.filter(filename=OFFERED).update(original_public=True)
+    asked = Action.objects.get(item__meeting__date="2015-03-12", text__contains="6.15 am")
+    asked.reply = AgendaItem.objects.get(meeting__date="2016-11-24", ref="3")
+    asked.status, asked.reply_quote = Action.Status.REPORTED, "Three prices had been obtained"
+    asked.save()
+    search.refresh(asked.item.meeting)
 
 
 @contextmanager

@@ -127,9 +127,13 @@ def test_a_decision_is_cited(reader: Reader) -> None:
 
 
 def test_an_action_is_followed_to_what_came_of_it(reader: Reader) -> None:
-    reader.search("business plan fourth college")
-    reader.follow("Retrofit course: first year")
-    said = reader.main
+    reader.search("prices for a sailing in:actions")
+    reader.click(reader.page.locator("ol.rows h3 a"))
+    reader.click(reader.page.locator("a[href*='/item-3/action-1/']"))
+    answered = reader.main
+    reader.follow("Answered by item 3, 24 November 2016")
 
-    assert reader.effort == (1, 1)
-    assert "What came before and after" in said
+    assert reader.effort == (1, 3)
+    assert "Reported" in answered
+    assert "Three prices had been obtained" in answered
+    assert "Leonie Marsh (Head of Skills) reported back on the action" in reader.main

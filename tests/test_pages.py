@@ -204,6 +204,21 @@ def test_every_page_has_a_title_of_its_own(pages: dict[str, Page]) -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+ORDER = ("a.skip", "header", "main", "h1", "p.said", "ol.rows", "aside.rail", "footer")
+"""What a list page is made of, in the order in which it is read aloud, or without the sheet."""
+
+
+@pytest.mark.parametrize("name", ["meetings", "decisions", "actions", "members", "authorities"])
+def test_a_list_reads_from_top_to_bottom(pages: dict[str, Page], name: str) -> None:
+    seen = [
+        part
+        for each in pages[name].elements
+        for part in (each.tag, *(f"{each.tag}.{kind}" for kind in each.attrs.get("class", "").split()))
+    ]
+
+    assert sorted(ORDER, key=seen.index) == list(ORDER)
+
+
 @pytest.mark.once
 def test_every_link_leads_to_a_page_and_to_a_place_in_it(filled: None) -> None:
     client, asked = Client(), dict[str, set[str]]()

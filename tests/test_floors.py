@@ -36,37 +36,42 @@ FORBIDDEN = {
 
 def broken_contracts(tree: Path) -> tuple[int, set[str]]:
     """The exit status of the linter on a tree, and the names of the contracts it finds broken."""
-    ended = subprocess.run([LINT, "--no-cache"], cwd=tree, capture_output=True, text=True, check=False)
+    ended = subprocess.run([LINT, "--cache-dir", ".cache"], cwd=tree, capture_output=True, text=True, check=False)
     lines = ended.stdout.splitlines()
     return ended.returncode, {line.removesuffix(" BROKEN") for line in lines if line.endswith(" BROKEN")}
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A copy of the code and its contracts, to be spoilt."""
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the code and its contracts, spoilt in one place and put right again: the linter keeps the rest."""
+    tree = tmp_path_factory.mktemp("tree")
     for package in ("boardarchive", "meetings"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+        shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tree)
+    return tree
 
 
-def test_every_contract_holds() -> None:
-    assert broken_contracts(ROOT) == (0, set())
+def test_every_contract_holds(tree: Path) -> None:
+    assert broken_contracts(tree) == (0, set())
 
 
 @pytest.mark.parametrize(("room", "line", "contract"), FORBIDDEN.values(), ids=FORBIDDEN)
 def test_a_forbidden_import_breaks_its_contract(tree: Path, room: str, line: str, contract: str) -> None:
     place = tree / "meetings" / room.replace(".", "/")
     spoilt = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-    spoilt.write_text(f"{spoilt.read_text()}\n{line}\n")
+    sound = spoilt.read_text()
+    spoilt.write_text(f"{sound}\n{line}\n")
+    found = broken_contracts(tree)
+    spoilt.write_text(sound)
 
-    assert broken_contracts(tree) == (1, {contract})
+    assert found == (1, {contract})
 
 
 def test_a_room_that_no_floor_names_breaks_the_house(tree: Path) -> None:
-    (tree / "meetings" / "helpers.py").write_text('"""Anything."""\n')
-
+    unnamed = tree / "meetings" / "helpers.py"
+    unnamed.write_text('"""Anything."""\n')
     status, _ = broken_contracts(tree)
+    unnamed.unlink()
 
     assert status == 1
 

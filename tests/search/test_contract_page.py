@@ -18,7 +18,12 @@ PEOPLE = ("jonty-skerrow", "colette-brandreth")
 COUNCILS = ("carrowshire-county-council", "fennick-and-thorle-council", "upper-sallow-district-council")
 
 FIGURES: dict[str, tuple[dict[str, int], dict[str, int], tuple[int, int], tuple[int, int, int]]] = {
-    "ferry": ({"rejected": 2, "noted": 5, "agreed": 2, "directed": 1}, {"open": 7}, (7, 14), (12, 11, 8)),
+    "ferry": (
+        {"rejected": 2, "noted": 5, "agreed": 2, "directed": 1},
+        {"open": 6, "reported": 1},
+        (7, 14),
+        (12, 11, 8),
+    ),
     "gates": ({"noted": 2, "approved": 1}, {"open": 3}, (9, 8), (5, 5, 9)),
     "marsh in:decisions": ({"adopted": 1, "authorised": 1, "deferred": 1}, {}, (3, 3), (2, 0, 3)),
     "boat": ({"rejected": 1, "directed": 1, "noted": 1, "agreed": 1}, {"open": 1}, (6, 8), (2, 2, 6)),

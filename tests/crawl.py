@@ -81,8 +81,9 @@ def of_records() -> Iterator[str]:
 
 
 def lit(typed: str) -> Iterator[str]:
-    """The address of every meeting, source, decision and action, secret ones too, asked to light some words."""
-    records = (each for each in of_records() if each.startswith("/meetings/") and each != "/meetings/")
+    """The page of every meeting, source, decision and action, secret ones too, asked to light some words."""
+    pages = (each for each in of_records() if each.endswith("/") and not each.endswith("/original/"))
+    records = (each for each in pages if each.startswith("/meetings/") and each != "/meetings/")
     yield from (f"{each}?{urlencode({'q': typed})}" for each in records)
 
 

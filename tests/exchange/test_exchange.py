@@ -34,7 +34,7 @@ from tests.crawl import fetch
 from tests.test_leaks import CANARY, plant
 from tests.twins import Secrets, archive
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("exchanged")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("exchanged"), pytest.mark.second]
 
 _OF_SOURCES = (
     r'<section id="note">.*?</section>',

@@ -132,6 +132,7 @@ def unrestricted(told: Minutes) -> Minutes:
     return replace(told, items=open_items)
 
 
+@pytest.mark.second
 class TranscriptTest(TestCase):
     """Properties of filing, for any Minutes."""
 

@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, Attendance, Decision, Meeting, Source, S
 from meetings.public.sources import SourcePage
 from tests.here import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 NOTES = ROOT / "fixtures" / "notes"
 COMMITTEE = NOTES / "planning-committee-2018-06-13.txt"

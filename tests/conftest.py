@@ -39,9 +39,8 @@ os.environ.update(
     STATIC_ROOT=str(ROOT / "var" / "nothing-collected"),
 )
 
-# A busy machine is no fault of the code: no example is held to a clock. LONG=1 tries more of them.
-EXAMPLES = 400 if os.environ.get("LONG") else 60
-hypothesis.settings.register_profile("untimed", deadline=None, max_examples=EXAMPLES)
+# A busy machine is no fault of the code: no example is held to a clock.
+hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 FILLED = {"filled", "filled_with_real_notes"}

@@ -47,8 +47,8 @@ def fetch(client: Client, address: str) -> Answer:
     return Answer(response.status_code, tuple(sorted(response.headers.items())), body.decode("utf-8"))
 
 
-def crawl(addresses: Iterable[str]) -> dict[str, Answer]:
-    """Address → answer, for these and for every address of the archive that an answer links to.
+def crawl(addresses: Iterable[str], within: str | tuple[str, ...] = "/") -> dict[str, Answer]:
+    """Address → answer, for these and for every address of the archive that an answer links to and that begins so.
 
     A link to a twin of a list or to the other order of it is not followed: they are on every list, and `filtered` has
     those that differ.
@@ -61,7 +61,9 @@ def crawl(addresses: Iterable[str]) -> dict[str, Answer]:
             continue
         answer = found[address] = fetch(client, address)
         links = [dict(answer.headers).get("Location", ""), *map(unescape, _LINK.findall(answer.body))]
-        waiting.extend(each for link in links if (each := _inside(address, link)) and each not in found)
+        waiting.extend(
+            each for link in links if (each := _inside(address, link)).startswith(within) and each not in found
+        )
     return found
 
 

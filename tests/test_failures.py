@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -53,18 +54,18 @@ def test_an_address_with_too_much_in_it_is_a_bad_request(client: Client) -> None
 
 
 @pytest.mark.parametrize("address", ["/about/accessibility/", "/about/privacy/"])
-def test_whom_to_write_to_is_said_when_there_is_somebody(client: Client, settings: object, address: str) -> None:
+def test_whom_to_write_to_is_said_when_there_is_somebody(client: Client, settings: Any, address: str) -> None:
     assert b"mailto:" not in client.get(address).content
-    settings.CONTACT_EMAIL = "archive@example.org"  # type: ignore[attr-defined]
+    settings.CONTACT_EMAIL = "archive@example.org"
 
     assert b'<a href="mailto:archive@example.org">archive@example.org</a>' in client.get(address).content
 
 
-def test_the_licence_of_the_data_is_stated_only_when_there_is_one(client: Client, settings: object) -> None:
+def test_the_licence_of_the_data_is_stated_only_when_there_is_one(client: Client, settings: Any) -> None:
     assert b"No licence is stated here." in client.get("/about/data/").content
-    settings.DATA_LICENCE = "Open Licence"  # type: ignore[attr-defined]
+    settings.DATA_LICENCE = "Open Licence"
     assert b"under this licence: Open Licence." in client.get("/about/data/").content
-    settings.DATA_LICENCE_URL = "https://example.org/licence"  # type: ignore[attr-defined]
+    settings.DATA_LICENCE_URL = "https://example.org/licence"
 
     link = b'<a href="https://example.org/licence" rel="license">Open Licence</a>'
     assert link in client.get("/about/data/").content

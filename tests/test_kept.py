@@ -52,7 +52,9 @@ def test_what_is_changed_withheld_or_withdrawn_is_gone_at_once(held: Meeting, cl
 
 
 def test_another_host_and_another_day_have_pages_of_their_own(
-    held: Meeting, client: Client, monkeypatch: pytest.MonkeyPatch
+    held: Meeting,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,  # a test cannot wait for tomorrow
 ) -> None:
     make.meeting(held.board, "2021-06-01", record="agenda")
     days = []

@@ -32,12 +32,8 @@ from tests.twins import Secrets, archive
 pytestmark = pytest.mark.django_db
 
 NOTES = ROOT / "fixtures" / "notes"
-
-
-def together(test: Any) -> Any:
-    """Mark a test of one set of answers, so that it is fetched once: on a second database only when there is time."""
-    return pytest.mark.second(pytest.mark.xdist_group("planted")(test))
-
+together = pytest.mark.xdist_group("planted")
+"""Tests of one set of answers, so that it is fetched once."""
 
 CANARY = "qzx"
 """How every planted word begins."""
@@ -260,8 +256,7 @@ def test_no_word_of_the_private_items_of_the_sample_notes_is_on_any_page() -> No
         ingest((NOTES / name).read_bytes(), filename=name)
     _publish_everything()
     assert sorted(AgendaItem.objects.filter(restricted=True).values_list("ref", flat=True)) == ["7", "7", "8"]
-    client = Client()
-    answers = {address: fetch(client, address) for address in of_records()}
+    answers = crawl(of_records(), within=("/meetings/skills", "/meetings/planning"))
     secrets = {"slipway", "document is restricted", "ropewalk", "maltings", "use of the yard", "28 days"}
     assert {word for word in secrets for answer in answers.values() if word in answer.body.lower()} == set()
     assert any("A shared account for the apprenticeship levy" in answer.body for answer in answers.values())

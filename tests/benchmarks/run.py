@@ -191,7 +191,7 @@ def pages() -> None:
     from django.db import connection, reset_queries  # noqa: PLC0415
     from django.template import engines  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext, override_settings  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext, override_settings  # noqa: PLC0415 - Django is there from here
 
     from tests.benchmarks.archive import make_archive  # noqa: PLC0415
 

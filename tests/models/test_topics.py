@@ -30,7 +30,7 @@ def test_a_stored_item_has_the_topic_of_its_title() -> None:
 
 def test_items_of_an_older_archive_get_their_topics_when_it_is_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
     migration = importlib.import_module("meetings.migrations.0011_topics")
-    monkeypatch.setattr(migration, "AT_ONCE", 2)
+    monkeypatch.setattr(migration, "AT_ONCE", 2)  # so that a few rows are several batches
     held = make.meeting()
     for n in range(5):
         make.item(held, f"Lamp {n}")

@@ -10,7 +10,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 .DEFAULT_GOAL := help
-.PHONY: help run clerk test bench bench-search screenshots lock audit
+.PHONY: help run clerk test bench bench-search screenshots messages lock audit
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -34,6 +34,9 @@ bench-search: $(VENV)/dev.stamp var/bench/stamp ## Measure search beside another
 
 screenshots: $(VENV)/dev.stamp ## Picture every page, on phone and desk, light and dark, into screenshots/ (needs Chromium)
 	@$(PY) -m pytest --quiet tests/browser/screenshots.py
+
+messages: $(VENV)/dev.stamp ## Bring the Welsh catalogue up to date with what templates and code say
+	@$(PY) tests/catalogue.py
 
 lock: $(VENV)/bin/uv ## Write the locks from pyproject.toml (UPGRADE=1 for the newest versions)
 	$(LOCK) pyproject.toml --output-file requirements/base.txt

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,11 @@ View = Callable[..., HttpResponseBase]
 Wrong = tuple[str, str]
 """The parameter that is wrong, blank when it is none alone, and the sentence about it."""
 
-TWINS = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json"), "atom": ("Feed", "application/atom+xml")}
+TWINS: dict[str, tuple[Any, str]] = {
+    "csv": ("CSV", "text/csv"),
+    "json": ("JSON", "application/json"),
+    "atom": (_("Feed"), "application/atom+xml"),
+}
 """Format → what its link is called, and its media type."""
 
 NO_PAGE: Wrong = ("page", "Page: This list has no such page.")
@@ -81,14 +86,14 @@ def twins(listing: Listing) -> list[Twin]:
     query = query_of(listing)
     feed = query_of(listing, sort="newest") if listing.order == "best" else query
     return [
-        Twin(label, f"{reverse(f'{listing.kind}-{name}')}{feed if name == 'atom' else query}", media)
+        Twin(str(label), f"{reverse(f'{listing.kind}-{name}')}{feed if name == 'atom' else query}", media)
         for name, (label, media) in TWINS.items()
     ]
 
 
 def addresses(kind: str) -> list[Twin]:
     """A list in every other format, as it is before anybody narrows it."""
-    return [Twin(label, reverse(f"{kind}-{name}"), media) for name, (label, media) in TWINS.items()]
+    return [Twin(str(label), reverse(f"{kind}-{name}"), media) for name, (label, media) in TWINS.items()]
 
 
 def twin(

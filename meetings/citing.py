@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import dateformat
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-ARCHIVE = "Board Archive"
+from meetings.voice import day
+
+ARCHIVE = gettext_lazy("Board Archive")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,8 @@ class Citation:
     @property
     def of(self) -> str:
         """`minutes of 20 May 2021`."""
-        return f"{self.record} of {dateformat.format(self.day, 'j F Y')}"
+        of = _("agenda of {day}") if self.record == "agenda" else _("minutes of {day}")
+        return of.format(day=day(self.day))
 
     def __str__(self) -> str:
         return f"{self.board}, “{self.title}”, {self.of}, {self.place}, {ARCHIVE}, {self.address}"
@@ -38,13 +42,15 @@ class Citation:
 def citation(record: Any, kind: str, address: str) -> Citation:
     """How a decision or an action of the door is cited; `address` is the whole address of its page."""
     item, meeting = record.item, record.item.meeting
-    number = f"item {item.number}, " if item.number else ""
+    place = (_("action {n}") if kind == "action" else _("decision {n}")).format(n=record.position)
+    if item.number:
+        place = _("item {number}, {place}").format(number=item.number, place=place)
     return Citation(
         board=meeting.board.name,
-        title=item.title or "Item without a title",
+        title=item.title or _("Item without a title"),
         record=meeting.record,
         day=meeting.date,
-        place=f"{number}{kind} {record.position}",
+        place=place,
         address=address,
         name=slugify(f"{meeting.board.slug} {meeting.day} item {item.ref} {kind} {record.position}"),
     )
@@ -58,7 +64,7 @@ def bibtex(cited: Citation) -> str:
         "year": str(cited.day.year),
         "month": "",
         "date": cited.day.isoformat(),
-        "howpublished": tex(ARCHIVE),
+        "howpublished": tex(str(ARCHIVE)),
         "note": tex(f"{cited.of[:1].upper()}{cited.of[1:]}, {cited.place}"),
         "url": _verbatim(cited.address),
     }
@@ -77,7 +83,7 @@ def ris(cited: Citation) -> str:
         ("PY", str(cited.day.year)),
         ("DA", f"{cited.day:%Y/%m/%d}"),
         ("N1", cited.place),
-        ("DB", ARCHIVE),
+        ("DB", str(ARCHIVE)),
         ("UR", cited.address),
         ("ER", ""),
     ]

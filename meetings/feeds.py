@@ -16,7 +16,7 @@ from meetings.answers import View, absolute, in_plain_words, twin
 from meetings.filters import Listing
 from meetings.filters.everything import query_of, rows_shown
 from meetings.flat import Absolute, flat
-from meetings.templatetags.archive import day
+from meetings.voice import day
 
 NAME = "Board Archive"
 NO_DAY = dt.date(1970, 1, 1)

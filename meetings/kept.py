@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
@@ -21,12 +22,13 @@ LONGEST = 200_000
 def kept(view: View) -> View:
     """The view, asked once for each address, day and edition; its pages may depend on nothing else.
 
-    The edition is asked for first, so that a page is never older than the edition it is kept for.
+    The edition is asked for first, so that a page is never older than the edition it is kept for. Inside a transaction
+    nothing is kept: what was written there may be taken back, and draws but one number however much of it there is.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        edition = public.edition() if settings.PAGES_KEPT else None
+        edition = public.edition() if settings.PAGES_KEPT and not connection.in_atomic_block else None
         if edition is None:
             return view(request, *args, **kwargs)
         key = _key(request, edition)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -22,6 +23,22 @@ def isolation(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in ISOLATION.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def language(get_response: Handler) -> Handler:
+    """The address alone says in which language a page is: /cy/ is in Welsh, all else in English.
+
+    Neither a cookie nor what a browser prefers is asked, so that an address has one page for everybody.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.to_locale(code).replace("_", "-"))
         return response
 
     return middleware

@@ -1,4 +1,7 @@
-"""The public addresses: stable, readable, all state of a list in its query string."""
+"""The public addresses: stable, readable, all state of a list in its query string.
+
+`pages` are there in every language, each under an address of its own; `files` are the same for all readers.
+"""
 
 from django.urls import path
 
@@ -22,15 +25,13 @@ _TWINS = [
     for form, view in (("csv", api.as_csv), ("json", api.as_json), ("atom", feeds.as_atom))
 ]
 
-urlpatterns = [
+pages = [
     path("", views.home, name="home"),
     path("meetings/", views.listed("meetings"), name="meetings"),
     path(_MEETING, views.meeting, name="meeting"),
     path(_RECORDS["decision"], views.decision, name="decision"),
     path(_RECORDS["action"], views.action, name="action"),
-    *_CITED,
     path(f"{_MEETING}source-<int:n>/", views.source, name="source"),
-    path(f"{_MEETING}source-<int:n>/original/", views.original, name="original"),
     path("search/", views.search, name="search"),
     path("decisions/", views.listed("decisions"), name="decisions"),
     path("actions/", views.listed("actions"), name="actions"),
@@ -43,13 +44,21 @@ urlpatterns = [
     path("authorities/<str:slug>/", views.authority, name="authority"),
     path("about/", views.written("meetings/about.html"), name="about"),
     path("about/coverage/", views.coverage, name="coverage"),
+    path("about/figures/", views.figures, name="figures"),
     path("about/data/", views.data, name="data"),
-    path("about/accessibility/", views.written("meetings/accessibility.html", "about"), name="accessibility"),
-    path("about/privacy/", views.written("meetings/privacy.html", "about"), name="privacy"),
+    path("about/accessibility/", views.written("meetings/accessibility.html", about=True), name="accessibility"),
+    path("about/privacy/", views.written("meetings/privacy.html", about=True), name="privacy"),
     path("help/searching/", views.searching, name="searching"),
     path("help/words/", views.written("meetings/words.html"), name="words"),
     path("help/keyboard/", views.written("meetings/keyboard.html"), name="keyboard"),
+]
+
+files = [
+    *_CITED,
+    path(f"{_MEETING}source-<int:n>/original/", views.original, name="original"),
     *_TWINS,
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
 ]
+
+urlpatterns = [*pages, *files]

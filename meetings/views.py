@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from meetings import public
 from meetings.answers import View, addresses, one_address, only_read, public_page, twins
@@ -21,6 +22,7 @@ from meetings.kept import kept
 from meetings.search import examples, marks, related
 from meetings.search.marks import Marks
 from meetings.search.query import LIMITS
+from meetings.voice import day as day_of
 
 Crumbs = list[tuple[str, str]]
 _PAGE = re.compile("[1-9][0-9]{0,3}")
@@ -97,7 +99,7 @@ def action(request: HttpRequest, board: str, day: str, ref: str, position: int) 
 def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
     held = record.item.meeting
     at = f"{kind}-{record.item.ref}-{record.position}"
-    crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
+    crumbs = [*_crumbs(held.board), (day_of(held.date), held.get_absolute_url())]
     context = {
         "record": record,
         "meeting": held,
@@ -115,17 +117,20 @@ def _record(request: HttpRequest, kind: str, record: Any) -> HttpResponse:
 
 def _citing(request: HttpRequest, kind: str, record: Any) -> dict[str, Any]:
     """The citation of a record, and the ways to it in other formats: label, address, media type."""
-    address = record.get_absolute_url()
+    address, item = record.get_absolute_url(), record.item
+    at = [item.meeting.board.slug, item.meeting.day, item.ref, record.position]
     return {
         "citation": citation(record, kind, request.build_absolute_uri(address)),
-        "citations": [(label, f"{address}cite.{form}", media) for form, (label, media, _) in FORMATS.items()],
+        "citations": [
+            (label, reverse(f"{kind}-{form}", args=at), media) for form, (label, media, _write) in FORMATS.items()
+        ],
     }
 
 
 def cited(kind: str, form: str) -> View:
     """The view of the citation of one decision or action as a file."""
     find = {"decision": public.decision, "action": public.action}[kind]
-    _, media, write = FORMATS[form]
+    _label, media, write = FORMATS[form]
 
     @public_page
     def view(request: HttpRequest, board: str, day: str, ref: str, position: int) -> HttpResponse:
@@ -148,7 +153,7 @@ def source(request: HttpRequest, board: str, day: str, n: int) -> HttpResponse:
     """The text of a source, as far as it is public, with one passage lit."""
     page = public.source(board, day, n)
     held = page.meeting
-    crumbs = [*_crumbs(held.board), (f"{held.date.day} {held.date:%B %Y}", held.get_absolute_url())]
+    crumbs = [*_crumbs(held.board), (day_of(held.date), held.get_absolute_url())]
     passage = lit(page.passages, request.GET.get("at", ""))
     context = {
         "page": page,
@@ -214,7 +219,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings": list(found.meetings[:LATEST]),
         "decisions": list(found.decisions[:LATEST]),
         "decision_count": found.decisions.count(),
-        "crumbs": [("Members", reverse("members"))],
+        "crumbs": [(_("Members"), reverse("members"))],
         "section": "members",
     }
     return render(request, "meetings/member.html", context)
@@ -228,7 +233,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "authority": found,
         "meetings": list(found.meetings[:LATEST]),
-        "crumbs": [("Authorities", reverse("authorities"))],
+        "crumbs": [(_("Authorities"), reverse("authorities"))],
         "section": "authorities",
     }
     return render(request, "meetings/authority.html", context)
@@ -250,7 +255,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
         "board": found,
         "meetings": list(found.meetings[:LATEST]),
         "width": max((sum(year.verbs.values()) for year in found.years), default=1) or 1,
-        "crumbs": [("Boards", reverse("boards"))],
+        "crumbs": [(_("Boards"), reverse("boards"))],
         "section": "boards",
     }
     return render(request, "meetings/board.html", context)
@@ -264,12 +269,12 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     return render(request, "meetings/topic.html", {"topic": found, "crumbs": _crumbs(found.board), "section": "boards"})
 
 
-def written(template: str, under: str = "") -> View:
-    """The view of a page that is only words; `under` names the URL of the page above it."""
+def written(template: str, *, about: bool = False) -> View:
+    """The view of a page that is only words; `about` says that it stands under the page about the archive."""
 
     @public_page
     def view(request: HttpRequest) -> HttpResponse:
-        crumbs = [(under.capitalize(), reverse(under))] if under else []
+        crumbs = [(_("About"), reverse("about"))] if about else []
         return render(request, template, {"crumbs": crumbs, "contact": settings.CONTACT_EMAIL})
 
     return view
@@ -281,8 +286,16 @@ def coverage(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page") or "1"
     if not _PAGE.fullmatch(page):
         raise public.NotThere
-    context = {"covered": public.coverage(int(page)), "crumbs": [("About", reverse("about"))]}
+    context = {"covered": public.coverage(int(page)), "crumbs": [(_("About"), reverse("about"))]}
     return render(request, "meetings/coverage.html", context)
+
+
+@kept
+@public_page
+def figures(request: HttpRequest) -> HttpResponse:
+    """What is on file by year, and how old what is open is."""
+    context = {"figures": public.figures(), "crumbs": [(_("About"), reverse("about"))]}
+    return render(request, "meetings/figures.html", context)
 
 
 @public_page
@@ -300,7 +313,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "last": public.span(),
         "licence": settings.DATA_LICENCE,
         "licence_address": settings.DATA_LICENCE_URL,
-        "crumbs": [("About", reverse("about"))],
+        "crumbs": [(_("About"), reverse("about"))],
     }
     return render(request, "meetings/data.html", context)
 

@@ -60,6 +60,7 @@ PAGES = {
     "source-lit": f"{_SKILLS}/2023-07-06/source-1/?at=decision-3-1&q=results+OR+fund*#lit",
     "about": "/about/",
     "coverage": "/about/coverage/",
+    "figures": "/about/figures/",
     "data": "/about/data/",
     "accessibility": "/about/accessibility/",
     "privacy": "/about/privacy/",

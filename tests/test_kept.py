@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from meetings import publication
 from meetings.models import Decision, Edition, Meeting
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -33,6 +34,17 @@ def test_a_page_is_made_once_and_is_the_same_again(
         again = client.get(address)
 
     assert (again.status_code, again.content, dict(again.headers)) == (200, first.content, dict(first.headers))
+
+
+def test_a_page_made_inside_a_transaction_is_not_kept(held: Meeting, client: Client) -> None:
+    address = held.get_absolute_url()
+    with transaction.atomic():
+        made = [client.get(address).context is not None for _ in range(2)]
+        Decision.objects.update(text="Noted the chart.")
+        shown = client.get(address).content
+
+    assert made == [True] * 2
+    assert b"the chart" in shown
 
 
 def test_what_is_changed_withheld_or_withdrawn_is_gone_at_once(held: Meeting, client: Client) -> None:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from meetings.filters.fields import LONGEST, MOST_VALUES
 from meetings.filters.sets import ListForm
 from meetings.search import query
 
 HINTS = {
-    "q": "Words, or a phrase in quotation marks",
-    "owner": "As printed, such as Officers",
-    "member": "A name",
-    "authority": "A council or other body",
-    "date_from": "Such as 2021, May 2021 or 20/5/2021",
-    "date_to": "Up to the end of it, such as 2021",
+    "q": _("Words, or a phrase in quotation marks"),
+    "owner": _("As printed, such as Officers"),
+    "member": _("A name"),
+    "authority": _("A council or other body"),
+    "date_from": _("Such as 2021, May 2021 or 20/5/2021"),
+    "date_to": _("Up to the end of it, such as 2021"),
 }
 """What to type into each text field; every other parameter is a choice."""
 
@@ -40,7 +41,7 @@ def boxes(form: forms.Form, data: QueryDict) -> Iterator[Box]:
     for name in _in_order(form):
         if name not in HINTS and name not in form.errors:
             continue
-        label, hint = str(form.fields[name].label), HINTS.get(name, "")
+        label, hint = str(form.fields[name].label), str(HINTS.get(name, ""))
         error = " ".join(str(message) for message in form.errors.get(name, ()))
         for n, value in enumerate(_values(name, data), 1):
             given = value.replace("\0", "")[: query.LONGEST if name == "q" else LONGEST]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from meetings import public, search
 from meetings.filters.fields import Edge
-from meetings.filters.sets import STATUSES, ArchiveFilter, OverIndex, SearchFilter
-from meetings.search import hits
+from meetings.filters.sets import ArchiveFilter, OverIndex, SearchFilter
+from meetings.search import hits, saying
 from meetings.search.query import Query
+from meetings.voice import STATUSES, word
 
 FIRST_SHOWN = 7
 
@@ -61,7 +62,7 @@ def of_decisions(filters: ArchiveFilter) -> Counted:
         return filters.counts.total.many, _of_index(filters), 0
     total, facets = _boards_and_years(filters)
     verbs = public.verbs(filters.leaving_out("verb"))
-    return total, [*facets, _facet(filters, "verb", {verb: verb for verb, _ in verbs}, Counter(dict(verbs)))], 0
+    return total, [*facets, _facet(filters, "verb", {verb: word(verb) for verb, _ in verbs}, Counter(dict(verbs)))], 0
 
 
 def of_actions(filters: ArchiveFilter) -> Counted:
@@ -90,7 +91,7 @@ def _of_index(filters: OverIndex) -> list[Facet]:
     """Boards, years and outcomes as the index counts them."""
     found = filters.counts
     years = {year: year for year in sorted(found.years, reverse=True)}
-    verbs = {verb: verb for verb, _ in sorted(found.verbs.items(), key=lambda pair: (-pair[1], pair[0]))}
+    verbs = {verb: word(verb) for verb, _ in sorted(found.verbs.items(), key=lambda pair: (-pair[1], pair[0]))}
     return [
         _of_values(filters, "board", found.boards),
         _facet(filters, "year", years, found.years),
@@ -99,7 +100,7 @@ def _of_index(filters: OverIndex) -> list[Facet]:
 
 
 def _of_values(filters: ArchiveFilter, name: str, values: Sequence[search.Value]) -> Facet:
-    labels = {each.value: each.label or STATUSES[each.value] for each in values}
+    labels = {each.value: each.label or str(STATUSES[each.value]) for each in values}
     return _facet(filters, name, labels, Counter({each.value: each.count for each in values}))
 
 
@@ -121,7 +122,7 @@ def of_authorities(filters: ArchiveFilter) -> Counted:
 def labelled(value: Any) -> list[tuple[str, str]]:
     """A cleaned value → (value in the address, name for a reader) for each choice in it."""
     if isinstance(value, Query):
-        return [(value.typed, value.words)]
+        return [(value.typed, saying.words(value))]
     if isinstance(value, Edge):
         return [(value.days.iso, str(value))]
     return [_labelled(each) for each in value]
@@ -142,10 +143,10 @@ def _boards_and_years(filters: ArchiveFilter) -> tuple[int, list[Facet]]:
     return total, [_facet(filters, "board", names, by_board), _facet(filters, "year", in_order, by_year)]
 
 
-def _facet(filters: ArchiveFilter, name: str, labels: dict[str, str], counts: Counter[str]) -> Facet:
+def _facet(filters: ArchiveFilter, name: str, labels: Mapping[str, object], counts: Counter[str]) -> Facet:
     chosen = dict(labelled(filters.form.cleaned_data[name]))
     made = [
-        Choice(value, label, counts[value], value in chosen)
+        Choice(value, str(label), counts[value], value in chosen)
         for value, label in {**labels, **chosen}.items()
         if counts[value] or value in chosen
     ]
@@ -155,4 +156,4 @@ def _facet(filters: ArchiveFilter, name: str, labels: dict[str, str], counts: Co
 def _labelled(each: Any) -> tuple[str, str]:
     if hasattr(each, "slug"):
         return each.slug, each.name
-    return str(each), {**STATUSES, **hits.MANY}.get(str(each), str(each))
+    return str(each), str({**STATUSES, **hits.MANY}.get(str(each)) or word(str(each)))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from meetings import public
 from meetings.filters.paging import Place, place
 from meetings.search.days import Days, days
 from meetings.search.query import Query, fold, parse
+from meetings.voice import days as written
 
 MOST_VALUES = 50
 LONGEST = 300
@@ -26,9 +28,9 @@ class _Several(forms.Field):
     def to_python(self, value: Any) -> list[str]:
         values = list(dict.fromkeys(each.strip() for each in value or [] if each.strip()))
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"Choose at most {MOST_VALUES} at once.")
+            raise forms.ValidationError(_("Choose at most {most} at once.").format(most=MOST_VALUES))
         if any("\0" in each or len(each) > LONGEST for each in values):
-            raise forms.ValidationError("This choice cannot be read.")
+            raise forms.ValidationError(_("This choice cannot be read."))
         return values
 
 
@@ -38,7 +40,7 @@ class YearsField(_Several):
     def clean(self, value: Any) -> list[int]:
         years = super().clean(value)
         if bad := [year for year in years if not re.fullmatch(r"[1-9][0-9]{3}", year)]:
-            raise forms.ValidationError(f"“{_short(bad[0])}” is not a year such as 2021.")
+            raise forms.ValidationError(_("“{typed}” is not a year such as 2021.").format(typed=_short(bad[0])))
         return [int(year) for year in years]
 
 
@@ -48,7 +50,7 @@ class WordsField(_Several):
     def clean(self, value: Any) -> list[str]:
         words: list[str] = super().clean(value)
         if bad := [word for word in words if not re.fullmatch(r"[a-z0-9][a-z -]{0,39}", word)]:
-            raise forms.ValidationError(f"“{_short(bad[0])}” is not one of the choices.")
+            raise forms.ValidationError(_("“{typed}” is not one of the choices.").format(typed=_short(bad[0])))
         return words
 
 
@@ -62,7 +64,7 @@ class OneOfField(WordsField):
     def clean(self, value: Any) -> list[str]:
         words = super().clean(value)
         if bad := [word for word in words if word not in self.known]:
-            raise forms.ValidationError(f"“{_short(bad[0])}” is not one of the choices.")
+            raise forms.ValidationError(_("“{typed}” is not one of the choices.").format(typed=_short(bad[0])))
         return words
 
 
@@ -77,7 +79,7 @@ class NamedField(_Several):
     def clean(self, value: Any) -> list[Any]:
         names = super().clean(value)
         if self.one and len(names) > 1:
-            raise forms.ValidationError("Give one name only.")
+            raise forms.ValidationError(_("Give one name only."))
         found = public.named(self.kind, names) if names else []
         return list(dict.fromkeys(_the_one(name, found) for name in names))
 
@@ -94,8 +96,13 @@ class Edge:
         """The day, which belongs to the span."""
         return self.days.last if self.ends else self.days.first
 
+    @property
+    def told(self) -> str:
+        """The days alone, in words."""
+        return written(self.days.first, self.days.last)
+
     def __str__(self) -> str:
-        return f"{'up to' if self.ends else 'from'} {self.days}"
+        return (_("up to {days}") if self.ends else _("from {days}")).format(days=self.told)
 
 
 class EdgeField(forms.CharField):
@@ -111,7 +118,9 @@ class EdgeField(forms.CharField):
             return None
         if asked := days(text):
             return Edge(asked, self.ends)
-        raise forms.ValidationError(f"“{_short(text)}” is not a date such as 2021, May 2021 or 20/5/2021.")
+        raise forms.ValidationError(
+            _("“{typed}” is not a date such as 2021, May 2021 or 20/5/2021.").format(typed=_short(text))
+        )
 
 
 class QueryField(forms.Field):
@@ -139,9 +148,11 @@ def _the_one(name: str, found: list[Any]) -> Any:
     if len(candidates) == 1:
         return candidates[0]
     if not candidates:
-        raise forms.ValidationError(f"Nothing on file is called “{_short(name)}”.")
+        raise forms.ValidationError(_("Nothing on file is called “{typed}”.").format(typed=_short(name)))
     names = "; ".join(sorted({each.name for each in candidates})[:8])
-    raise forms.ValidationError(f"“{_short(name)}” may be any of these: {names}. Give the whole name.")
+    raise forms.ValidationError(
+        _("“{typed}” may be any of these: {names}. Give the whole name.").format(typed=_short(name), names=names)
+    )
 
 
 def _short(value: str) -> str:

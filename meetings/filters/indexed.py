@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from meetings.filters import paging
 from meetings.filters.found import Entries, Known
 from meetings.filters.listing import KINDS, Listing
@@ -52,9 +54,11 @@ class Indexed(Listing):
         """How the figures beside the choices were counted, when that is not exact."""
         of = self.filters.counts.of
         if of.newest:
-            yield f"The figures beside the filters are counted in the newest {of.newest:,} results."
+            yield _("The figures beside the filters are counted in the newest {many} results.").format(
+                many=f"{of.newest:,}"
+            )
         elif of.about:
-            yield "The figures beside the filters are estimates."
+            yield _("The figures beside the filters are estimates.")
 
     def _page(self, number: int, size: int) -> Rows:
         shown = self._along(self._line(), number, size)

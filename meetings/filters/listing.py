@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from meetings import public, search
 from meetings.filters import choices, paging
@@ -28,6 +29,7 @@ from meetings.filters.sets import (
     MemberFilter,
     SearchFilter,
 )
+from meetings.search import saying
 from meetings.search.light import Light
 
 
@@ -57,7 +59,8 @@ class Kind:
     filters: type[ArchiveFilter]
     count: Callable[[Any], choices.Counted]
     dated: bool = True
-    order: str = ""
+    order: Any = ""
+    """Its order in words, when it is always the same."""
 
 
 KINDS = {
@@ -65,8 +68,8 @@ KINDS = {
     "decisions": Kind(public.decisions, DecisionFilter, choices.of_decisions),
     "actions": Kind(public.actions, ActionFilter, choices.of_actions),
     "search": Kind(search.nothing, SearchFilter, choices.of_search),  # for `Searching`
-    "members": Kind(public.members, MemberFilter, choices.of_members, dated=False, order="by surname"),
-    "authorities": Kind(public.authorities, AuthorityFilter, choices.of_authorities, dated=False, order="by name"),
+    "members": Kind(public.members, MemberFilter, choices.of_members, dated=False, order=_("by surname")),
+    "authorities": Kind(public.authorities, AuthorityFilter, choices.of_authorities, dated=False, order=_("by name")),
 }
 
 
@@ -131,7 +134,7 @@ class Listing:
         return shown
 
     @property
-    def orders(self) -> dict[str, str]:
+    def orders(self) -> dict[str, Any]:
         """The orders that one may choose, each in words; none for a list without dates."""
         return ORDERS if self._kind.dated else {}
 
@@ -156,7 +159,7 @@ class Listing:
     def notes(self) -> tuple[str, ...]:
         """Sentences on what of the words was not taken as it was typed."""
         query = self.form.cleaned_data.get("q")
-        return query.notes if query else ()
+        return saying.notes(query) if query else ()
 
     @property
     def chips(self) -> list[Link]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 _PLACE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|people)\.(?P<skip>0|[1-9][0-9]{0,6})\Z")
 
-_NO_PLACE = "This place in the list cannot be read. Begin at the first page."
+_NO_PLACE = gettext_lazy("This place in the list cannot be read. Begin at the first page.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
 from meetings.filters.fields import Edge
 from meetings.filters.sets import EDGES
-from meetings.search import hits
+from meetings.search import hits, saying
 from meetings.search.backends.base import Counted
 from meetings.search.query import Query
+from meetings.voice import either, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +22,30 @@ class Said:
 
     count: str
     rest: str
+    title: str
+    """What is listed, without how much of it and in which order, for the title of a page: `Decisions by …, in 2021`."""
 
     def __str__(self) -> str:
         return f"{self.count} {self.rest}."
 
-    @property
-    def title(self) -> str:
-        """The sentence without its count, for the title of a page: `Decisions by …, in 2021`."""
-        words = self.rest.rpartition(", ")[0] or self.rest
-        return words[:1].upper() + words[1:]
-
 
 NOUNS = {
-    "meetings": ("meeting", "meetings"),
-    "decisions": ("decision", "decisions"),
-    "actions": ("action", "actions"),
-    "search": ("result", "results"),
-    "members": ("member", "members"),
-    "authorities": ("authority", "authorities"),
+    "meetings": ngettext_lazy("meeting", "meetings", "n"),
+    "decisions": ngettext_lazy("decision", "decisions", "n"),
+    "actions": ngettext_lazy("action", "actions", "n"),
+    "search": ngettext_lazy("result", "results", "n"),
+    "members": ngettext_lazy("member", "members", "n"),
+    "authorities": ngettext_lazy("authority", "authorities", "n"),
+}
+
+
+HEADINGS = {
+    "meetings": gettext_lazy("Meetings"),
+    "decisions": gettext_lazy("Decisions"),
+    "actions": gettext_lazy("Actions"),
+    "search": gettext_lazy("Results"),
+    "members": gettext_lazy("Members"),
+    "authorities": gettext_lazy("Authorities"),
 }
 
 
@@ -44,22 +54,20 @@ def said(kind: str, total: int, order: str, chosen: dict[str, Any], *, about: Co
 
     `about` says how sure the total is, when it may not be.
     """
-    one, many = NOUNS[kind]
     parts = [part(chosen[name]) for name, part in _PARTS[kind].items() if chosen.get(name)]
     first = [words for words in parts if not words.startswith(",")]
     later = [words for words in parts if words.startswith(",")]
-    return Said(
-        said_count(about) if about else f"{total:,}",
-        "".join([one if total == 1 else many, *first, *later, f", {order}"]),
-    )
+    narrowed = "".join([*first, *later])
+    count = said_count(about) if about else f"{total:,}"
+    return Said(count, f"{NOUNS[kind].format(n=total)}{narrowed}, {order}", f"{HEADINGS[kind]}{narrowed}")
 
 
 def said_count(counted: Counted) -> str:
     """How many there are, with how sure that is."""
     if counted.newest:
-        return f"More than {counted.newest:,}"
+        return _("More than {many}").format(many=f"{counted.newest:,}")
     many = counted.many
-    return f"About {round(many, 2 - len(str(many))):,}" if counted.about else f"{many:,}"
+    return _("About {many}").format(many=f"{round(many, 2 - len(str(many))):,}") if counted.about else f"{many:,}"
 
 
 def meetings_of(chosen: dict[str, Any]) -> str:
@@ -67,12 +75,7 @@ def meetings_of(chosen: dict[str, Any]) -> str:
     words = [
         _PARTS["meetings"][name](chosen[name]).removeprefix(",") for name in ("board", *_DATES) if chosen.get(name)
     ]
-    return "meetings" + "".join(words)
-
-
-def either(words: list[str]) -> str:
-    """`a`, `a or b`, `a, b or c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return _("meetings") + "".join(words)
 
 
 def _names(found: list[Any]) -> str:
@@ -80,23 +83,23 @@ def _names(found: list[Any]) -> str:
 
 
 def _holding(query: Query) -> str:
-    return f" with {query.words}"
+    return " " + _("with {words}").format(words=saying.words(query))
 
 
 def _that_were(verbs: list[str]) -> str:
-    return f" that were {either(verbs)}"
+    return " " + _("that were {outcomes}").format(outcomes=either([word(verb) for verb in verbs]))
 
 
 def _of(boards: list[Any]) -> str:
-    return f" of the {_names(boards)}"
+    return " " + _("of the {boards}").format(boards=_names(boards))
 
 
 def _by(boards: list[Any]) -> str:
-    return f", by the {_names(boards)}"
+    return ", " + _("by the {boards}").format(boards=_names(boards))
 
 
 def _in(years: list[int]) -> str:
-    return f", in {either([str(year) for year in years])}"
+    return ", " + _("in {years}").format(years=either([str(year) for year in years]))
 
 
 def _edge(edge: Edge) -> str:
@@ -104,31 +107,31 @@ def _edge(edge: Edge) -> str:
 
 
 def _with(members: list[Any]) -> str:
-    return f", with {_names(members)} present"
+    return ", " + _("with {names} present").format(names=_names(members))
 
 
 def _from(authorities: list[Any]) -> str:
-    return f", with someone from {_names(authorities)} present"
+    return ", " + _("with someone from {names} present").format(names=_names(authorities))
 
 
 def _coming_from(authorities: list[Any]) -> str:
-    return f" from {_names(authorities)}"
+    return " " + _("from {names}").format(names=_names(authorities))
 
 
 def _for(query: Query) -> str:
-    return f" for {query.words}"
+    return " " + _("for {words}").format(words=saying.words(query))
 
 
 def _that_are(statuses: list[str]) -> str:
-    return f" that are {either(statuses)}"
+    return " " + _("that are {statuses}").format(statuses=either([word(status) for status in statuses]))
 
 
 def _among(kinds: list[str]) -> str:
-    return f", {either([hits.MANY[kind].lower() for kind in kinds])} only"
+    return ", " + _("{kinds} only").format(kinds=either([str(hits.MANY[kind]).lower() for kind in kinds]))
 
 
 def _named(query: Query) -> str:
-    return f" named {query.words}"
+    return " " + _("named {words}").format(words=saying.words(query))
 
 
 _EDGES = dict.fromkeys(EDGES, _edge)

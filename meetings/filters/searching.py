@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from meetings import public, search
 from meetings.filters import paging
@@ -22,6 +24,7 @@ from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED
 from meetings.search.leads import Lead, leads
 from meetings.search.query import parse
 from meetings.search.results import Found
+from meetings.voice import day as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,6 @@ class Suggestion:
     typed: str
     query: str
     count: str
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 class Searching(Indexed):
@@ -61,7 +60,7 @@ class Searching(Indexed):
         return leads(self.hits, self.filters.results)
 
     @property
-    def orders(self) -> dict[str, str]:
+    def orders(self) -> dict[str, Any]:
         """Relevance too, when there are words that can be more or less of what is looked for."""
         return SEARCH_ORDERS if self.filters.results.ranked else ORDERS
 
@@ -70,7 +69,7 @@ class Searching(Indexed):
         """What is shown, in words; how sure the total is."""
         counted, order = self.filters.counts.total, self.orders[self.order]
         if self.order == "best" and not counted.exact:
-            order = f"best match first among the newest {MOST_RANKED:,}"
+            order = _("best match first among the newest {many}").format(many=f"{MOST_RANKED:,}")
         return said(self.kind, self.total, order, self.form.cleaned_data, about=counted)
 
     @property
@@ -121,9 +120,11 @@ class Searching(Indexed):
             return
         first, last = held
         if min(asked) < first:
-            yield f"The archive begins on {_day(first)}. Nothing before that can be found here."
+            yield _("The archive begins on {day}. Nothing before that can be found here.").format(day=written(first))
         if max(asked) > last:
-            yield f"The last meeting on file is of {_day(last)}. Nothing after that can be found here."
+            yield _("The last meeting on file is of {day}. Nothing after that can be found here.").format(
+                day=written(last)
+            )
 
     def _page(self, number: int, size: int) -> Rows:
         if self.order != "best":

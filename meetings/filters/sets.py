@@ -9,6 +9,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from meetings import public, search
 from meetings.filters.fields import (
@@ -24,11 +26,11 @@ from meetings.filters.fields import (
 from meetings.search import hits
 from meetings.search.ids import Kind
 from meetings.search.query import Query
+from meetings.voice import STATUSES
 
-ORDERS = {"newest": "newest first", "oldest": "oldest first"}
-SEARCH_ORDERS = {"best": "best match first", **ORDERS}
+ORDERS = {"newest": _("newest first"), "oldest": _("oldest first")}
+SEARCH_ORDERS = {"best": _("best match first"), **ORDERS}
 SIZES = ("20", "50", "100")
-STATUSES = {"open": "Open", "reported": "Reported", "done": "Done", "superseded": "Superseded"}
 
 EDGES = ("date_from", "date_to")
 
@@ -39,31 +41,31 @@ class ListForm(forms.Form):
     """What every list takes beside its filters."""
 
     sort = forms.ChoiceField(
-        label="Order",
+        label=_("Order"),
         required=False,
         choices=[(each, each) for each in ORDERS],
-        error_messages={"invalid_choice": "A list is in the order newest or oldest."},
+        error_messages={"invalid_choice": _("A list is in the order newest or oldest.")},
     )
     per_page = forms.ChoiceField(
-        label="Rows on a page",
+        label=_("Rows on a page"),
         required=False,
         choices=[(each, each) for each in SIZES],
-        error_messages={"invalid_choice": "A page has 20, 50 or 100 rows."},
+        error_messages={"invalid_choice": _("A page has 20, 50 or 100 rows.")},
     )
     page = forms.RegexField(
         r"\A[1-9][0-9]{0,5}\Z",
-        label="Page",
+        label=_("Page"),
         required=False,
-        error_messages={"invalid": "A page is a whole number from 1."},
+        error_messages={"invalid": _("A page is a whole number from 1.")},
     )
-    after = PlaceField(label="Place", required=False)
-    until = PlaceField(label="Place", required=False)
+    after = PlaceField(label=_("Place"), required=False)
+    until = PlaceField(label=_("Place"), required=False)
 
     def clean_date_to(self) -> Edge | None:
         """The end of the span. Raises ValidationError when it comes before the beginning."""
         first, last = self.cleaned_data.get("date_from"), self.cleaned_data["date_to"]
         if first and last and last.day < first.day:
-            raise forms.ValidationError(f"“To” is before “From”, which is {first.days}.")
+            raise forms.ValidationError(gettext("“To” is before “From”, which is {days}.").format(days=first.told))
         ends: Edge | None = last
         return ends
 
@@ -72,10 +74,10 @@ class SearchForm(ListForm):
     """What a search takes beside its filters: the same, and the order of relevance."""
 
     sort = forms.ChoiceField(
-        label="Order",
+        label=_("Order"),
         required=False,
         choices=[(each, each) for each in SEARCH_ORDERS],
-        error_messages={"invalid_choice": "Results are in the order best, newest or oldest."},
+        error_messages={"invalid_choice": _("Results are in the order best, newest or oldest.")},
     )
 
 
@@ -199,12 +201,12 @@ def _routine(rows: Rows, asked: list[str]) -> Rows:
 class MeetingFilter(ArchiveFilter):
     """What the list of meetings can be narrowed by."""
 
-    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
-    year = Narrowing(YearsField, public.in_years, label="Year")
-    date_from = Narrowing(EdgeField, _since, label="From")
-    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
-    member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
-    authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
+    board = Narrowing(NamedField, public.of_boards, label=_("Board"), kind="boards")
+    year = Narrowing(YearsField, public.in_years, label=_("Year"))
+    date_from = Narrowing(EdgeField, _since, label=pgettext_lazy("day", "From"))
+    date_to = Narrowing(EdgeField, _up_to, label=pgettext_lazy("day", "To"), ends=True)
+    member = Narrowing(NamedField, public.with_members, label=_("Member present"), kind="members", one=True)
+    authority = Narrowing(NamedField, public.with_authorities, label=_("Authority"), kind="authorities", one=True)
 
 
 class DecisionFilter(OverIndex):
@@ -212,26 +214,26 @@ class DecisionFilter(OverIndex):
 
     kinds = frozenset({"decisions"})
 
-    q = Narrowing(QueryField, _in_decisions, label="Words")
-    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
-    verb = Narrowing(WordsField, public.with_verbs, label="Outcome")
-    year = Narrowing(YearsField, public.in_years, label="Year")
-    date_from = Narrowing(EdgeField, _since, label="From")
-    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
-    member = Narrowing(NamedField, public.with_members, label="Member present", kind="members", one=True)
-    authority = Narrowing(NamedField, public.with_authorities, label="Authority", kind="authorities", one=True)
+    q = Narrowing(QueryField, _in_decisions, label=_("Words"))
+    board = Narrowing(NamedField, public.of_boards, label=_("Board"), kind="boards")
+    verb = Narrowing(WordsField, public.with_verbs, label=_("Outcome"))
+    year = Narrowing(YearsField, public.in_years, label=_("Year"))
+    date_from = Narrowing(EdgeField, _since, label=pgettext_lazy("day", "From"))
+    date_to = Narrowing(EdgeField, _up_to, label=pgettext_lazy("day", "To"), ends=True)
+    member = Narrowing(NamedField, public.with_members, label=_("Member present"), kind="members", one=True)
+    authority = Narrowing(NamedField, public.with_authorities, label=_("Authority"), kind="authorities", one=True)
 
 
 class ActionFilter(ArchiveFilter):
     """What the list of actions can be narrowed by; routine wording is hidden unless asked for."""
 
-    owner = Narrowing(QueryField, _owned_by, label="Owner")
-    board = Narrowing(NamedField, public.of_boards, label="Board", kind="boards")
-    year = Narrowing(YearsField, public.in_years, label="Year")
-    date_from = Narrowing(EdgeField, _since, label="From")
-    date_to = Narrowing(EdgeField, _up_to, label="To", ends=True)
-    status = Narrowing(OneOfField, public.with_statuses, label="Status", known=STATUSES)
-    routine = Narrowing(OneOfField, _routine, label="Routine wording", known={"1": "Shown"}, always=True)
+    owner = Narrowing(QueryField, _owned_by, label=_("Owner"))
+    board = Narrowing(NamedField, public.of_boards, label=_("Board"), kind="boards")
+    year = Narrowing(YearsField, public.in_years, label=_("Year"))
+    date_from = Narrowing(EdgeField, _since, label=pgettext_lazy("day", "From"))
+    date_to = Narrowing(EdgeField, _up_to, label=pgettext_lazy("day", "To"), ends=True)
+    status = Narrowing(OneOfField, public.with_statuses, label=_("Status"), known=STATUSES)
+    routine = Narrowing(OneOfField, _routine, label=_("Routine wording"), known={"1": _("Shown")}, always=True)
 
 
 def _as_they_are(rows: Rows, _: Any) -> Rows:
@@ -244,16 +246,16 @@ class SearchFilter(OverIndex):
     class Meta:
         form = SearchForm
 
-    q = Narrowing(QueryField, _as_they_are, label="Words")
-    kind = Narrowing(OneOfField, _as_they_are, label="Kind", known=hits.MANY)
-    board = Narrowing(NamedField, _as_they_are, label="Board", kind="boards")
-    year = Narrowing(YearsField, _as_they_are, label="Year")
-    date_from = Narrowing(EdgeField, _as_they_are, label="From")
-    date_to = Narrowing(EdgeField, _as_they_are, label="To", ends=True)
-    verb = Narrowing(WordsField, _as_they_are, label="Outcome")
-    member = Narrowing(NamedField, _as_they_are, label="Member present", kind="members")
-    authority = Narrowing(NamedField, _as_they_are, label="Authority", kind="authorities")
-    status = Narrowing(OneOfField, _as_they_are, label="Status", known=STATUSES)
+    q = Narrowing(QueryField, _as_they_are, label=_("Words"))
+    kind = Narrowing(OneOfField, _as_they_are, label=_("Kind"), known=hits.MANY)
+    board = Narrowing(NamedField, _as_they_are, label=_("Board"), kind="boards")
+    year = Narrowing(YearsField, _as_they_are, label=_("Year"))
+    date_from = Narrowing(EdgeField, _as_they_are, label=pgettext_lazy("day", "From"))
+    date_to = Narrowing(EdgeField, _as_they_are, label=pgettext_lazy("day", "To"), ends=True)
+    verb = Narrowing(WordsField, _as_they_are, label=_("Outcome"))
+    member = Narrowing(NamedField, _as_they_are, label=_("Member present"), kind="members")
+    authority = Narrowing(NamedField, _as_they_are, label=_("Authority"), kind="authorities")
+    status = Narrowing(OneOfField, _as_they_are, label=_("Status"), known=STATUSES)
 
     def leaving_out(self, *names: str) -> Rows:
         """The entries that the words find, and that every choice but `names` lets through. Needs a valid form."""
@@ -263,12 +265,12 @@ class SearchFilter(OverIndex):
 class MemberFilter(ArchiveFilter):
     """What the list of members can be narrowed by."""
 
-    q = Narrowing(QueryField, _in_members, label="Name")
-    board = Narrowing(NamedField, public.sat_on, label="Board", kind="boards")
-    authority = Narrowing(NamedField, public.came_from, label="Authority", kind="authorities", one=True)
+    q = Narrowing(QueryField, _in_members, label=_("Name"))
+    board = Narrowing(NamedField, public.sat_on, label=_("Board"), kind="boards")
+    authority = Narrowing(NamedField, public.came_from, label=_("Authority"), kind="authorities", one=True)
 
 
 class AuthorityFilter(ArchiveFilter):
     """What the list of authorities can be narrowed by."""
 
-    q = Narrowing(QueryField, _in_authorities, label="Name")
+    q = Narrowing(QueryField, _in_authorities, label=_("Name"))

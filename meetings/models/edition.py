@@ -16,9 +16,14 @@ _OF_SQLITE = """CREATE TRIGGER IF NOT EXISTS {name}_{event} AFTER {event} ON {ta
 END"""
 
 _FUNCTION = """CREATE OR REPLACE FUNCTION meetings_new_edition() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    UPDATE meetings_edition SET number = (random() * 9e18)::bigint;
+    IF current_setting('meetings.drawn', true) IS DISTINCT FROM txid_current()::text THEN
+        UPDATE meetings_edition SET number = (random() * 9e18)::bigint;
+        PERFORM set_config('meetings.drawn', txid_current()::text, true);
+    END IF;
     RETURN NULL;
 END $$"""
+"""Once in a transaction: every further one would walk past all versions of the row that came before. The note of it
+goes when the transaction ends, or when what drew the number is taken back."""
 
 _OF_POSTGRESQL = """CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION meetings_new_edition()"""

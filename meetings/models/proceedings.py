@@ -11,6 +11,7 @@ from meetings.models.bodies import Authority, Board
 from meetings.models.people import Member
 from meetings.models.sources import MeetingSource
 from meetings.models.visibility import ArchiveQuerySet, State
+from meetings.voice import day
 
 RECORDS = [(record.value, record.value.capitalize()) for record in vocabulary.Record]
 ROLES = [(role.value, role.value.capitalize()) for role in vocabulary.Role]
@@ -80,7 +81,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.board}, {self.date.day} {self.date:%B %Y}"
+        return f"{self.board}, {day(self.date)}"
 
     @property
     def day(self) -> str:

@@ -2,7 +2,7 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks, mentioned on flow. approval, coverage and nearest stand on nothing.
+excerpts stands on blocks, mentioned on flow, figures on lists and facets; approval, coverage and nearest on nothing.
 """
 
 from meetings.models.edition import edition
@@ -12,6 +12,7 @@ from meetings.public.coverage import Coverage, Covered, Spell, coverage
 from meetings.public.errors import Gone, NotThere
 from meetings.public.excerpts import Excerpt, excerpt
 from meetings.public.facets import Cell, boards_and_years, boards_of_members, statuses, verbs
+from meetings.public.figures import Age, Figures, figures
 from meetings.public.flow import Part, Passage
 from meetings.public.home import Home, home
 from meetings.public.lists import (
@@ -51,6 +52,7 @@ from meetings.public.topics import Around, Topic, around, decisions_beside, topi
 
 __all__ = [
     "ABSENT",
+    "Age",
     "Around",
     "Block",
     "BoardYear",
@@ -58,6 +60,7 @@ __all__ = [
     "Coverage",
     "Covered",
     "Excerpt",
+    "Figures",
     "Gone",
     "Group",
     "Home",
@@ -89,6 +92,7 @@ __all__ = [
     "decisions_beside",
     "edition",
     "excerpt",
+    "figures",
     "from_day",
     "home",
     "in_years",

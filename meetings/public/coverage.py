@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext
 
 from meetings.minutes.vocabulary import Record
 from meetings.models import Board, Meeting
@@ -36,7 +37,9 @@ class Spell:
     columns: int = 1
 
     def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        if self.first == self.last:
+            return str(self.first)
+        return gettext("{first} to {last}").format(first=self.first, last=self.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

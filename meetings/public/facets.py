@@ -39,7 +39,7 @@ def boards_and_years(rows: QuerySet[Any]) -> list[Cell]:
     They are counted by meeting first, in the order of an index, and only the few meetings are sorted by board.
     """
     held = rows.order_by().values(held=F(f"{to_meeting(rows)}pk")).annotate(n=Count("*"))
-    return [Cell(slug, name, int(year), int(n)) for slug, name, year, n in _over(_BY_BOARD_AND_YEAR, held)]
+    return [Cell(slug, name, int(year), int(n)) for slug, name, year, n in over(_BY_BOARD_AND_YEAR, held)]
 
 
 def verbs(decisions: QuerySet[Any]) -> list[tuple[str, int]]:
@@ -59,12 +59,12 @@ def boards_of_members(members: QuerySet[Any] | None = None) -> list[tuple[str, s
     if members is not None:
         seats = seats.filter(member__in=members.order_by().values("pk"))
     pairs = seats.values(who=F("member"), board=F("meeting__board")).distinct()
-    found = [(slug, name, n) for slug, name, n in _over(_BY_BOARD, pairs)]
+    found = [(slug, name, n) for slug, name, n in over(_BY_BOARD, pairs)]
     return sorted(found, key=lambda board: (board[1], board[0]))
 
 
-def _over(statement: str, rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """The rows of a statement that counts over a queryset: Django groups once, and these are grouped twice."""
+def over(statement: str, rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement with `{}` for a queryset that it counts: Django groups once, these are grouped twice."""
     try:
         inner, parameters = rows.query.sql_with_params()
     except EmptyResultSet:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
 from meetings.models import Authority, Board, Meeting, Member
@@ -23,21 +24,22 @@ ALIKE = 75
 """How much of two parts of an address must be the same, in percent."""
 
 PLACES = {
-    "meetings": "Meetings",
-    "decisions": "Decisions",
-    "actions": "Actions",
-    "boards": "Boards",
-    "members": "Members",
-    "authorities": "Authorities",
-    "search": "Search",
-    "about": "About this archive",
-    "coverage": "What the archive covers",
-    "searching": "Help with searching",
-    "words": "Words explained",
-    "data": "Take the data away",
-    "accessibility": "Accessibility",
-    "privacy": "Privacy",
-    "keyboard": "Keyboard",
+    "meetings": gettext_lazy("Meetings"),
+    "decisions": gettext_lazy("Decisions"),
+    "actions": gettext_lazy("Actions"),
+    "boards": gettext_lazy("Boards"),
+    "members": gettext_lazy("Members"),
+    "authorities": gettext_lazy("Authorities"),
+    "search": gettext_lazy("Search"),
+    "about": gettext_lazy("About this archive"),
+    "coverage": gettext_lazy("What the archive covers"),
+    "figures": gettext_lazy("The archive in figures"),
+    "searching": gettext_lazy("Help with searching"),
+    "words": gettext_lazy("Words explained"),
+    "data": gettext_lazy("Take the data away"),
+    "accessibility": gettext_lazy("Accessibility"),
+    "privacy": gettext_lazy("Privacy"),
+    "keyboard": gettext_lazy("Keyboard"),
 }
 """Name of a URL without parameters → what its page is called."""
 
@@ -79,7 +81,7 @@ def _places(parts: list[str]) -> list[str]:
 
 
 def _place(name: str) -> Near:
-    return Near(PLACES[name], reverse(name))
+    return Near(str(PLACES[name]), reverse(name))
 
 
 def _alike(typed: str, known: dict[str, str]) -> list[str]:

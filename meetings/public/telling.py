@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from meetings.models import (
     Action,
     AgendaItem,
@@ -22,14 +24,6 @@ from meetings.public.spans import Range, minus, ranges, touches, union
 
 _IN_ITEMS: dict[str, Any] = {"decision": Decision, "action": Action, "declaration": Declaration, "paper": Paper}
 _PEOPLE: dict[str, Any] = {"person": Attendance, "membership": Membership}
-_LABELS = {
-    "decision": "Decision",
-    "action": "Action",
-    "declaration": "Declaration of interest",
-    "paper": "Paper",
-    "person": "Attendance",
-    "membership": "Membership",
-}
 _ENTRIES = ("passages", "decisions", "actions", "declarations")
 
 Read = dict[str, Any]
@@ -202,11 +196,29 @@ def _name(kind: str, record: Any) -> str:
 
 
 def _label(kind: str, record: Any) -> str:
+    whole = {
+        "person": gettext("Attendance of {name}"),
+        "membership": gettext("Membership of {name}"),
+        "decision": gettext("Decision on {item}"),
+        "action": gettext("Action on {item}"),
+        "declaration": gettext("Declaration of interest on {item}"),
+        "paper": gettext("Paper on {item}"),
+    }
     if kind in _PEOPLE:
-        return f"{_LABELS[kind]} of {record.printed}"
-    which = _LABELS[kind] if record.position == 1 else f"{_LABELS[kind]} {record.position}"
-    return f"{which} on {_item_label(record.item).replace('Item', 'item', 1)}"
+        return whole[kind].format(name=record.printed)
+    further = {
+        "decision": gettext("Decision {n} on {item}"),
+        "action": gettext("Action {n} on {item}"),
+        "declaration": gettext("Declaration of interest {n} on {item}"),
+        "paper": gettext("Paper {n} on {item}"),
+    }
+    item = record.item
+    named = gettext("item {number}") if item.number else gettext("item “{title}”")
+    named = named.format(number=item.number, title=item.title)
+    return (whole if record.position == 1 else further)[kind].format(item=named, n=record.position)
 
 
 def _item_label(item: Any) -> str:
-    return f"Item {item.number}" if item.number else f"Item “{item.title}”"
+    if item.number:
+        return gettext("Item {number}").format(number=item.number)
+    return gettext("Item “{title}”").format(title=item.title)

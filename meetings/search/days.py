@@ -8,7 +8,13 @@ import re
 from dataclasses import dataclass
 
 _NAMES = "january february march april may june july august september october november december".split()
-_MONTHS = {name[:size]: number for number, name in enumerate(_NAMES, 1) for size in (3, 4, len(name))}
+_WELSH = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
+_MONTHS = {
+    name[:size]: number
+    for names in (_NAMES, _WELSH)
+    for number, name in enumerate(names, 1)
+    for size in (3, 4, len(name))
+}
 _FORMS = tuple(
     re.compile(form, re.ASCII)
     for form in (
@@ -17,7 +23,7 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
         r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})",
         r"(?P<day>[0-9]{1,2})[/.](?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})",
-        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>[0-9]{4})",
+        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,10})\.?,?\s+(?P<year>[0-9]{4})",
     )
 )
 

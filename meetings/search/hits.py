@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from meetings import public
 from meetings.models import Meeting
 from meetings.search.ids import Kind
@@ -16,15 +19,22 @@ AROUND = 140
 """Characters shown before the first word that is lit, and as many behind the last that fits."""
 
 LABELS = {
-    Kind.ITEMS: "Agenda item",
-    Kind.DISCUSSION: "Discussion",
-    Kind.DECISIONS: "Decision",
-    Kind.ACTIONS: "Action",
-    Kind.MEMBERS: "Member",
-    Kind.AUTHORITIES: "Authority",
+    Kind.ITEMS: _("Agenda item"),
+    Kind.DISCUSSION: _("Discussion"),
+    Kind.DECISIONS: _("Decision"),
+    Kind.ACTIONS: _("Action"),
+    Kind.MEMBERS: _("Member"),
+    Kind.AUTHORITIES: _("Authority"),
 }
-MANY = {kind.name.lower(): f"{label[:-1]}ies" if label.endswith("y") else f"{label}s" for kind, label in LABELS.items()}
-MANY["discussion"] = "Discussion"
+MANY = {
+    "items": _("Agenda items"),
+    "discussion": _("Discussion"),
+    "decisions": _("Decisions"),
+    "actions": _("Actions"),
+    "members": _("Members"),
+    "authorities": _("Authorities"),
+}
+"""Kind of record, by name → what many of them are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,7 @@ class Hit:
     @property
     def label(self) -> str:
         """What it is, in a word."""
-        return LABELS[self.kind]
+        return str(LABELS[self.kind])
 
 
 def hits(found: Sequence[Found], light: Light | None) -> list[Hit]:
@@ -70,7 +80,7 @@ def _hit(kind: Kind, record: Any, light: Light | None) -> Hit:
     text = "" if kind is Kind.ITEMS else _discussion(item) if kind is Kind.DISCUSSION else _said(record)
     return Hit(
         kind=kind,
-        title=item.title or "Item without a title",
+        title=item.title or gettext("Item without a title"),
         text=excerpt(text, light),
         record=record,
         meeting=item.meeting,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from meetings.search import saying
 from meetings.search.light import Light
 from meetings.search.query import Query, parse
 from meetings.search.results import light_of
@@ -43,8 +44,8 @@ class Marks:
 
     def __init__(self, typed: str, told: Iterable[Told]) -> None:
         query = parse(typed)
-        self.sought = query.sought
-        self.light: Light | None = light_of(query) if self.sought else None
+        self.sought = saying.sought(query)
+        self.light: Light | None = light_of(query) if query.every else None
         self.asked = carried(query)
         self.also = self.asked.replace("?", "&")
         self._known: dict[str, list[tuple[int, int]]] = {}
@@ -93,7 +94,7 @@ class Marks:
 
 def carried(query: Query) -> str:
     """A question as the links to records carry it, `?q=peer+challenge`; blank when it lights nothing or is too long."""
-    fits = query.sought and len(query.typed) <= LONGEST_CARRIED
+    fits = query.every and len(query.typed) <= LONGEST_CARRIED
     return f"?{urlencode({'q': query.typed})}" if fits else ""
 
 

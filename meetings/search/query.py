@@ -1,4 +1,4 @@
-"""What a visitor typed → Query. No Django. Never raises: anything typed is a query, and it says what it took.
+"""What a visitor typed → Query. No Django. Never raises: anything typed is a query. `saying` tells what was taken.
 
 `peer challenge` both words · `"peer challenge"` the words in this order · `ferry OR boat` either · `-tax` without ·
 `chall*` words that begin so · `board:`, `member:`, `authority:`, `verb:`, `owner:` with a name, `in:decisions`,
@@ -66,8 +66,14 @@ class Words:
     prefix: bool = False
     """The last is only the beginning of a word."""
 
-    def __str__(self) -> str:
-        return f"words that begin with “{self.typed}”" if self.prefix else f"“{self.typed}”"
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was not taken as it was typed: a word for the reason, and what the sentence about it names."""
+
+    why: str
+    typed: str = ""
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,7 @@ class Query:
     """What to look for.
 
     `every`: of each group at least one must be found; `none`: nothing of it may be; `kinds` blank means all. `first`
-    and `last` are the days of meetings, both included. What `contradicts` itself finds nothing. `notes` are sentences
-    on what was not taken as it was typed.
+    and `last` are the days of meetings, both included. What `contradicts` itself finds nothing.
     """
 
     every: tuple[tuple[Words, ...], ...] = ()
@@ -95,7 +100,7 @@ class Query:
     contradicts: bool = False
     first: dt.date | None = None
     last: dt.date | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     typed: str = ""
 
     def __bool__(self) -> bool:
@@ -115,32 +120,13 @@ class Query:
             return ""
         return f'"{" ".join(group[0].typed for group in self.every)}"'
 
-    @property
-    def sought(self) -> str:
-        """What must be found, in words; blank when nothing must."""
-        return " and ".join(" or ".join(map(str, group)) for group in self.every)
-
-    @property
-    def words(self) -> str:
-        """What was understood, in words; as it was typed when nothing was."""
-        if not self.asks:
-            return f"“{self.typed}”"
-        parts = [self.sought, *(f"without {each}" for each in self.none), *map(_said, self.fields)]
-        if self.kinds:
-            parts.append(f"in {_either([kind for kind in KINDS if kind in self.kinds])}")
-        if self.first:
-            parts.append(f"on or after {_day(self.first)}")
-        if self.last:
-            parts.append(f"before {_day(self.last + dt.timedelta(days=1))}")
-        return ", ".join(filter(None, parts)) or f"“{self.typed}”"
-
 
 def parse(text: str) -> Query:
     """Any text → what to look for."""
     reader = _Reader()
     typed = _readable(text[:LONGEST])
     if len(text) > LONGEST:
-        reader.notes.append(f"Only the first {LONGEST:,} characters were read.")
+        reader.note("cut")
     for match in _TERM.finditer(_LEADING_DASH.sub("-", typed.translate(_QUOTES))):
         reader.take(match)
     return reader.query(" ".join(typed.split()))
@@ -157,7 +143,7 @@ class _Reader:
         self.not_kinds: set[str] = set()
         self.first: dt.date | None = None
         self.last: dt.date | None = None
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self.count = 0
         self.contradicts = self.either = self.negated = False
         self.before: object = None
@@ -181,7 +167,7 @@ class _Reader:
             field, body = "", f"{match['field']}:{body}"
         for found in self._read(field, body, quoted=phrase is not None):
             if self.count == MOST_TERMS:
-                self._note(f"Only the first {MOST_TERMS} terms were looked for.")
+                self.note("many")
                 return
             self.count += 1
             self._keep(field, found, without=without, either=either)
@@ -190,12 +176,12 @@ class _Reader:
         """All that was taken."""
         telling = [group for group in self.every if not all(_is_common(each) for each in group)]
         if self.every and len(telling) < len(self.every) and telling:
-            left = sorted({str(each) for group in self.every if group not in telling for each in group})
-            self._note(f"{_either(left).capitalize()} is too common to narrow the search, and was left out.")
+            left = dict.fromkeys(each for group in self.every if group not in telling for each in group)
+            self.note("common", words=tuple(sorted(left, key=lambda each: each.typed)))
             self.every = telling
         kinds = (self.kinds or set(KINDS)) - self.not_kinds
         if not kinds:
-            self._forbid("No kind of record is left to look in.")
+            self._forbid("no kind left")
         return Query(
             every=tuple(dict.fromkeys(map(tuple, self.every))),
             none=tuple(dict.fromkeys(self.none)),
@@ -215,13 +201,13 @@ class _Reader:
             if kind:
                 yield kind
                 return
-            self._note(f"“in:{body[:40]}” names no kind of record: they are {_either(list(KINDS))}.")
+            self.note("no such kind", f"in:{body[:40]}")
             return
         if field in ("after", "before"):
             if asked := days(body):
                 yield asked
             else:
-                self._note(f"“{field}:{body[:40]}” is not a date such as 2020, 2020-06 or 2020-06-15.")
+                self.note("no date", f"{field}:{body[:40]}")
             return
         prefix = not quoted and body.endswith("*")
         folded = tuple(word.folded for word in words(body.translate(_DASHES)))
@@ -229,7 +215,7 @@ class _Reader:
             return
         shown = " ".join(body.strip("*").strip(_EDGES).split()) or body.strip("*")
         if prefix and len(folded[-1]) < SHORTEST_PREFIX:
-            self._note(f"“{body[:40]}” is too short: give three letters before the *.")
+            self.note("short", body[:40])
             prefix = False
         yield Words(shown[:200], folded, prefix)
 
@@ -260,16 +246,17 @@ class _Reader:
             end = day - dt.timedelta(days=1)
             self.last = min(self.last or end, end)
         else:
-            self._forbid("No day comes before the first of the calendar.")
+            self._forbid("no day before")
 
-    def _forbid(self, sentence: str) -> None:
+    def note(self, why: str, typed: str = "", words: tuple[Words, ...] = ()) -> None:
+        """Something was not taken as it was typed, for this reason."""
+        if (told := Note(why, typed, words)) not in self.notes:
+            self.notes.append(told)
+
+    def _forbid(self, why: str) -> None:
         """Nothing at all can be found, for this reason."""
         self.contradicts = True
-        self._note(sentence)
-
-    def _note(self, sentence: str) -> None:
-        if sentence not in self.notes:
-            self.notes.append(sentence)
+        self.note(why)
 
 
 _EDGES = " \t\n.,;:!?()[]{}<>^|\\/~=+-–—'"
@@ -277,27 +264,6 @@ _EDGES = " \t\n.,;:!?()[]{}<>^|\\/~=+-–—'"
 
 def _is_common(each: Words) -> bool:
     return len(each.folded) == 1 and each.folded[0] in COMMON and not each.prefix
-
-
-def _said(field: Field) -> str:
-    values = _either([str(value) for value in field.values])
-    plain = _either([f"{value.typed}…" if value.prefix else value.typed for value in field.values])
-    positive = {
-        "board": f"by the board {values}",
-        "member": f"with {values} present",
-        "authority": f"with somebody from {values} present",
-        "verb": f"that were {plain}",
-        "owner": f"for {values} to do",
-    }[field.name]
-    return f"not {positive}" if field.without else positive
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else ""
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _readable(text: str) -> str:

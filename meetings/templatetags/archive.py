@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from meetings.minutes.vocabulary import Role
 from meetings.search import marks
 from meetings.search.light import Light
+from meetings.voice import ROLES, SEATED, STATUSES, aged, both, counted, day, long_day, word
 
 if TYPE_CHECKING:
     from meetings.filters import Choice
-    from meetings.public import Covered, Spell
+    from meetings.public import Age, Covered, Spell
     from meetings.search.leads import Lead
 
 register = template.Library()
 
-_ROLES = {
-    Role.CHAIR: "Chair",
-    Role.VICE_CHAIR: "Vice-chair",
-    Role.DEPUTY_CHAIR: "Deputy chair",
-    Role.MEMBER: "Member",
-    Role.SUBSTITUTE: "Substitute",
-    Role.APOLOGIES: "Apologies",
-    Role.IN_ATTENDANCE: "In attendance",
-    Role.OBSERVER: "Observer",
-    Role.OFFICER: "Officer",
-}
 EXPLAINED = {
     **{word: word for word in ("noted", "agreed", "deferred", "referred", "delegated", "endorsed", "declined")},
     **{word: word for word in ("open", "reported", "done", "superseded")},
@@ -48,32 +38,20 @@ EXPLAINED = {
 }
 """Word of ours → the place on the page of words that says what it means."""
 
-_SEATED = {
-    Role.CHAIR: "as chair of",
-    Role.VICE_CHAIR: "as vice-chair of",
-    Role.DEPUTY_CHAIR: "as deputy chair of",
-    Role.MEMBER: "as a member of",
-    Role.SUBSTITUTE: "as a substitute on",
-    Role.APOLOGIES: "as sending apologies to",
-    Role.IN_ATTENDANCE: "as in attendance at",
-    Role.OBSERVER: "as an observer at",
-    Role.OFFICER: "as an officer at",
-}
+NOTE_LANGUAGE = "en-GB"
 _GUESTS = {Role.IN_ATTENDANCE, Role.OBSERVER, Role.OFFICER}
 _BULLETS = frozenset("·•▪●◦‣§Ø-–—*+o.\uf0b7\uf0a7")
 
 
-@register.filter
-@lru_cache(maxsize=4096)
-def day(date: dt.date | None) -> str:
-    """`20 May 2021`, blank for None."""
-    return dateformat.format(date, "j F Y") if date else ""
+register.filter(day)
+register.filter(long_day)
+register.filter(counted)
 
 
-@register.filter
-def long_day(date: dt.date) -> str:
-    """`Thursday 20 May 2021`."""
-    return dateformat.format(date, "l j F Y")
+@register.filter(name="aged")
+def aged_in_words(age: Age) -> str:
+    """How old the actions of one row are."""
+    return aged(age.months, age.until)
 
 
 @register.simple_tag
@@ -91,20 +69,22 @@ def result(lead: Lead, light: Light | None) -> SafeString:
         if hit.meeting
         else "<span></span>"
     )
-    text = f'<p class="says">{_lit(hit.text, light)}</p>\n' if hit.text else ""
+    lang = note_lang()
+    text = f'<p class="says"{lang}>{_lit(hit.text, light)}</p>\n' if hit.text else ""
     told, ways = [label], []
     if hit.meeting:
         told.append(f'<a href="{escape(lead.board)}">{escape(str(hit.meeting.board))}</a>')
     if hit.number:
-        told.append(f"item {escape(hit.number)}")
+        told.append(_("item {number}").format(number=escape(hit.number)))
     if lead.note:
-        of = f'<span class="hidden">, {label.lower()}: {escape(hit.title)}</span>'
-        ways.append(f'<a href="{escape(lead.note)}">See it in the note{of}</a>')
+        of = f'<span class="hidden">, {label.lower()}: <span{lang}>{escape(hit.title)}</span></span>'
+        ways.append(f'<a href="{escape(lead.note)}">{_("See it in the note")}{of}</a>')
     if lead.count and lead.mentions:
-        ways.append(f'<a href="{escape(lead.mentions)}">{counted(lead.count, "mention")} in this meeting</a>')
+        many = ngettext("{many} mention in this meeting", "{many} mentions in this meeting", lead.count)
+        ways.append(f'<a href="{escape(lead.mentions)}">{many.format(many=f"{lead.count:,}")}</a>')
+    title = f'<a href="{escape(lead.passage)}"{lang if hit.meeting else ""}>{_lit(hit.title, light)}</a>'
     return SafeString(
-        f'<li class="row">\n{when}\n<div>\n<h3><a href="{escape(lead.passage)}">{_lit(hit.title, light)}</a></h3>\n'
-        f"{text}{_meta(told)}{_meta(ways)}</div>\n</li>"
+        f'<li class="row">\n{when}\n<div>\n<h3>{title}</h3>\n{text}{_meta(told)}{_meta(ways)}</div>\n</li>'
     )
 
 
@@ -119,10 +99,11 @@ def _told_of(spell: Spell, link: str) -> str:
     wide = f' colspan="{spell.columns}" aria-colspan="{spell.columns}"' if spell.columns > 1 else ""
     said = f'data-l="{spell}"{wide}>'
     if not spell.meetings:
-        return f'{said}<span class="quiet">none on file</span>'
+        return f'{said}<span class="quiet">{_("none on file")}</span>'
     alone = spell.agendas == spell.meetings
     count = counted(spell.meetings, "agenda" if alone else "meeting")
-    rest = f' <span class="quiet">{spell.agendas} with an agenda only</span>' if spell.agendas and not alone else ""
+    agendas = ngettext("{many} with an agenda only", "{many} with an agenda only", spell.agendas)
+    rest = f' <span class="quiet">{agendas.format(many=spell.agendas)}</span>' if spell.agendas and not alone else ""
     return f'{said}<a href="{link}{spell.first}">{count}</a>{rest}'
 
 
@@ -188,10 +169,15 @@ def _marked(run: marks.Run, among: marks.Marks) -> str | SafeString:
         return format_html("<mark>{}</mark>", run.text)
     first = "".join(f" first-in-{each}" for each in run.first)
     mark = format_html('<mark class="m{}" id="m-{}" tabindex="-1">{}</mark>', first, run.number, run.text)
-    back = _step(run.number - 1, "Previous") if run.number > 1 else ""
-    on = _step(run.number + 1, "Next") if run.number < among.numbered else ""
-    said = f"Mention {run.number:,} of {among.count:,}"
-    return format_html('{}<span class="steps"><b>{}</b>{}{}</span>', mark, said, back, on)
+    back = _step(run.number - 1, _("Previous")) if run.number > 1 else ""
+    on = _step(run.number + 1, _("Next")) if run.number < among.numbered else ""
+    said = _("Mention {n} of {many}").format(n=f"{run.number:,}", many=f"{among.count:,}")
+    return format_html('{}<span class="steps"{}><b>{}</b>{}{}</span>', mark, _page_lang(), said, back, on)
+
+
+def _page_lang() -> SafeString:
+    """For a start tag inside the words of a note: the language of the page, when it is another."""
+    return SafeString(f' lang="{get_language()}"' if note_lang() else "")
 
 
 def _step(number: int, word: str) -> SafeString:
@@ -205,29 +191,43 @@ def lit_in(paper: Any, light: marks.Marks) -> bool:
 
 
 @register.filter
-def counted(number: int, words: str) -> str:
-    """`3|counted:"decision"` → `3 decisions`; `"person,people"` gives both forms."""
-    one, _, many = words.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-@register.filter
 def role_name(role: str) -> str:
     """The role in the archive's own words."""
-    return _ROLES.get(Role(role), role)
+    return str(ROLES[Role(role)])
 
 
 @register.simple_tag
-def term(word: str) -> str:
-    """A word in the archive's own voice, with the way to what it means, when it is explained."""
-    place = EXPLAINED.get(word.lower())
-    return format_html('<a class="term" href="{}#{}">{}</a>', reverse("words"), place, word) if place else word
+def term(said: str, shown: str = "") -> str:
+    """A word in the archive's own voice, with the way to what it means, when it is explained.
+
+    `said` is the word in English, as EXPLAINED has it; `shown` what stands on the page, where that is another.
+    """
+    place, text = EXPLAINED.get(said.lower()), shown or word(said)
+    return format_html('<a class="term" href="{}#{}">{}</a>', reverse("words"), place, text) if place else text
+
+
+@register.filter
+def status_name(status: str) -> str:
+    """What became of an action, as a label."""
+    return str(STATUSES[status])
+
+
+@register.filter
+def outcome_name(verb: str) -> str:
+    """The outcome of a decision, as a label inside a sentence."""
+    return word(verb)
+
+
+@register.simple_tag
+def note_lang() -> SafeString:
+    """For a start tag: the language of the notes, on a page that is in another."""
+    return SafeString("" if get_language() == settings.LANGUAGE_CODE else f' lang="{NOTE_LANGUAGE}"')
 
 
 @register.filter
 def seated(role: str) -> str:
     """The role in a sentence, up to the name of the board: `as a member of`."""
-    return _SEATED[Role(role)]
+    return str(SEATED[Role(role)])
 
 
 @register.filter
@@ -257,14 +257,13 @@ def times(level: int) -> range:
 @register.filter
 def words_of(outcomes: Iterable[Any]) -> str:
     """The verbs of a decision: `noted, agreed`."""
-    return ", ".join(str(outcome) for outcome in outcomes)
+    return ", ".join(word(str(outcome)) for outcome in outcomes)
 
 
 @register.filter
 def names_of(owners: Iterable[Any]) -> str:
     """Owners as printed: `Chair and Clerk`."""
-    names = [str(owner) for owner in owners]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return both([str(owner) for owner in owners])
 
 
 @register.filter

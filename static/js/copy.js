@@ -9,11 +9,11 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
     said.textContent = "";
     try {
       await navigator.clipboard.writeText(text.textContent);
-      said.textContent = "Copied";
+      said.textContent = said.dataset.done;
     } catch {
       // Without https a browser lends no clipboard: the text is selected, and the older way tried.
       window.getSelection().selectAllChildren(text);
-      said.textContent = document.execCommand("copy") ? "Copied" : "Selected: copy it with your keyboard";
+      said.textContent = document.execCommand("copy") ? said.dataset.done : said.dataset.else;
     }
   });
   button.hidden = false;

@@ -26,10 +26,10 @@
   choice.addEventListener("change", () => {
     try {
       localStorage.setItem(KEPT, choice.checked ? "on" : "off");
-      said.textContent = choice.checked ? "The shortcut is on." : "The shortcut is off.";
+      said.textContent = choice.checked ? said.dataset.on : said.dataset.off;
     } catch {
       choice.checked = true;
-      said.textContent = "This browser keeps nothing for this archive, so the shortcut cannot be turned off here.";
+      said.textContent = said.dataset.else;
     }
   });
 })();

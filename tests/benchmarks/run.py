@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.cluster import NoPostgresError, cluster
-from tests.here import CORPUS, ROOT
+from tests.here import CHROMIUM, CORPUS, ROOT
 
 ROUNDS = 9
 MOST = 25
@@ -45,12 +45,12 @@ SCANNED = tuple(
 def main() -> None:
     """Print the tables. With a part's name as argument: only that part, in this process."""
     if len(sys.argv) > 1:
-        {"filing": filing, "pages": pages}[sys.argv[1]]()
+        {"filing": filing, "pages": pages, "looking": look}[sys.argv[1]]()
         return
     parsing()
     for name, address in databases():
         with address() as url:
-            for part in ("filing", "pages"):
+            for part in ("filing", "pages", "looking"):
                 measured(part, name, url)
 
 
@@ -216,6 +216,18 @@ def pages() -> None:
         shown = f"{address[:32]} {'' if status == 200 else status}"
         say(f"{shown:36} {len(queries):7} {floor * 1e3:7.1f} {beside(floor, made)} {beside(floor, kept)}")
         reset_queries()
+
+
+def look() -> None:
+    """First views of the archive that `pages` has made, in a browser."""
+    from tests.benchmarks.looking import looking  # noqa: PLC0415 - it wants a browser
+
+    if not CHROMIUM:
+        say("First views are left out: Chromium is not installed.")
+        return
+    say("First views in Chromium: largest paint, time without an answer, what moved, what was sent\n")
+    for line in looking():
+        say(line)
 
 
 def settle(connection: object) -> None:

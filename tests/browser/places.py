@@ -98,6 +98,7 @@ PUBLIC: dict[str, Open] = {
     "broken": instead("500"),
     "unavailable": instead("503"),
     "sign-in": at("/admin/login/"),
+    **{f"welsh-{name}": at(f"/cy{PAGES[name]}") for name in ("home", "meeting", "search-found", "member", "searching")},
 }
 """Name → what anybody sees."""
 

@@ -62,7 +62,7 @@ def test_a_feed_says_what_it_is_where_it_is_and_what_stands_beside_it() -> None:
     found = feed("/decisions.atom?q=ferry&year=2021")
 
     assert texts(found) == {
-        "title": "Decision with “ferry”, in 2021 - Board Archive",
+        "title": "Decisions with “ferry”, in 2021 - Board Archive",
         "subtitle": "1 decision with “ferry”, in 2021, newest first.",
         "id": f"{SITE}/decisions.atom?q=ferry&year=2021",
         "updated": "2021-03-01T00:00:00Z",

@@ -66,6 +66,7 @@ def addresses() -> list[str]:
         *(f"{each.get_absolute_url()}cite.{form}" for each in (decided, to_do) for form in FORMATS),
         "/about/",
         "/about/coverage/",
+        "/about/figures/",
         "/about/data/",
         "/about/accessibility/",
         "/about/privacy/",

@@ -30,7 +30,8 @@ def other_language(context: Mapping[str, Any]) -> Other:
     names, now, root = dict(settings.LANGUAGES), get_language(), get_script_prefix()
     here = now if now in names else settings.LANGUAGE_CODE
     there = next(code for code in names if code != here)
-    rest = context["request"].get_full_path().removeprefix(root).removeprefix(_under(here))
+    asked = context["request"].get_full_path() if "request" in context else root  # an error may come before it
+    rest = asked.removeprefix(root).removeprefix(_under(here))
     return Other(
         here=_as_html(here),
         code=_as_html(there),

@@ -84,5 +84,5 @@ def test_the_page_of_the_decision_says_which_words_both_have(ferries: Board) -> 
     page = Client().get("/meetings/ferries-board/2021-05-20/item-1/decision-1/").content.decode()
     assert (
         '<li><a href="/meetings/quays-board/2019-03-01/item-1/decision-1/">Quay works</a><span class="quiet">'
-        "Quays Board, 1 March 2019. Both say “lamps” and “Slipway”</span></li>"
+        "Quays Board, 1 March 2019. Both say <span>“lamps”</span> and <span>“Slipway”</span></span></li>"
     ) in page

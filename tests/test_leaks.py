@@ -172,8 +172,10 @@ def test_a_word_is_planted_in_every_model_that_holds_words(answers_and_words: An
 
 @together
 def test_every_kind_of_page_was_seen(answers: dict[str, Answer]) -> None:
-    seen = {resolve(address.partition("?")[0]).url_name for address, each in answers.items() if each.status == 200}
+    shown = [address.partition("?")[0] for address, each in answers.items() if each.status == 200]
+    seen = {resolve(address.removeprefix("/cy")).url_name for address in shown}
     assert seen == {pattern.name for pattern in patterns()}
+    assert any(address.startswith("/cy/meetings/") for address in shown)
     assert {answer.status for answer in answers.values()} == {200, 302, 400, 404, 410}
 
 

@@ -25,6 +25,7 @@ def run(statement: str, model: Any) -> int | None:
     return edition()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_row_that_is_changed_or_deleted_makes_a_new_edition() -> None:
     archive()
     for model in MODELS:

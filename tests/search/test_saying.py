@@ -9,6 +9,8 @@ from meetings.search.saying import notes, words
 from tests.search import answers
 from tests.search.answers import Asked
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("typed", "understood"),

@@ -2,12 +2,8 @@
 
 Prints each step as it goes, goes on after one that fails, and ends with one table. Exit status 0 when nothing
 failed, 1 when something did, 2 when REQUIRE names a component that nobody knows.
-
-PostgreSQL and the browser leave the processor idle for a good part of their time, and a step its last worker alone: so
-these steps have a process of their own beside the others (`ASIDE`), and what it printed is shown in their turn.
 """
 
-import json
 import os
 import secrets
 import shutil
@@ -19,7 +15,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -68,8 +64,6 @@ class Run:
 
 
 Step = Callable[[Run], Outcome]
-Row = tuple[str, Outcome, float]
-"""A step: its name, what came of it, and its seconds."""
 
 
 # Running one thing
@@ -77,15 +71,6 @@ Row = tuple[str, Outcome, float]
 
 def status_of(run: Run, *words: str | Path, into: Path | None = None, **env: str) -> int:
     """The exit status of a command, run from the root of the project; its output goes to the terminal or a file."""
-    with started(run, *words, into=into, **env) as process:
-        return process.wait()
-
-
-@contextmanager
-def started(
-    run: Run, *words: str | Path, into: Path | None = None, wholly: bool = False, **env: str
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """A command at work; when we are interrupted, so is it. `wholly` sends its errors into the file too."""
     with (
         open(into or os.devnull, "w") as file,
         subprocess.Popen(
@@ -93,12 +78,11 @@ def started(
             cwd=ROOT,
             env=run.env | env,
             stdout=file if into else None,
-            stderr=file if into and wholly else None,
             start_new_session=True,
         ) as process,
     ):
         try:
-            yield process
+            return process.wait()
         except BaseException:
             end(process)
             raise
@@ -130,7 +114,8 @@ def python(*words: str | Path) -> Step:
 
 def pytest(run: Run, marks: str, *where: Path, **env: str) -> Outcome:
     """What pytest made of the tests so marked, of all or of those in some folders."""
-    report = run.scratch / f"{secrets.token_hex(4)}.xml"
+    report = run.scratch / "report.xml"
+    report.unlink(missing_ok=True)
     words = ["-m", "pytest", "--quiet", f"--numprocesses={WORKERS}", "--dist=loadgroup", f"--junit-xml={report}"]
     status = status_of(run, sys.executable, *words, "-m", marks, *where, **env)
     if status == 5:
@@ -235,9 +220,6 @@ STEPS: dict[str, Step] = {
     "real notes": real_notes,
 }
 
-ASIDE = ("tests on PostgreSQL", "browser tests")
-"""Steps that are carried out beside those that come before them."""
-
 
 # The whole
 
@@ -258,36 +240,15 @@ def production(scratch: Path) -> dict[str, str]:
     }
 
 
-def carried_out(run: Run, names: Iterable[str]) -> Iterator[Row]:
-    """These steps one after the other: name, outcome, seconds."""
-    for name in names:
+def carried_out(run: Run) -> Iterator[tuple[str, Outcome, float]]:
+    """Each step's name, its outcome, and the seconds it took."""
+    for name, step in STEPS.items():
         print(f"\n== {name}", flush=True)
         start = time.monotonic()
-        yield name, STEPS[name](run), time.monotonic() - start
+        yield name, step(run), time.monotonic() - start
 
 
-def everything(run: Run) -> Iterator[Row]:
-    """Every step in order, some of them in another process meanwhile."""
-    names, said, rows = list(STEPS), run.scratch / "aside.txt", run.scratch / "aside.json"
-    first = names.index(ASIDE[0])
-    with started(run, sys.executable, __file__, rows, *ASIDE, into=said, wholly=True) as aside:
-        yield from carried_out(run, names[:first])
-        status = aside.wait()
-        print(said.read_text(), flush=True)
-        yield from of_aside(status, rows)
-    yield from carried_out(run, names[first + len(ASIDE) :])
-
-
-def of_aside(status: int, rows: Path) -> Iterator[Row]:
-    """What the process beside this one wrote down; one that ended otherwise is a failure."""
-    if not rows.exists():
-        yield " and ".join(ASIDE), failed(f"the process beside ended with status {status}"), 0.0
-        return
-    for name, outcome, seconds in json.loads(rows.read_text()):
-        yield name, Outcome(**{**outcome, "why": tuple(outcome["why"])}), seconds
-
-
-def table(rows: Iterable[Row]) -> Iterator[str]:
+def table(rows: Iterable[tuple[str, Outcome, float]]) -> Iterator[str]:
     """The lines of the table."""
     yield f"{'step':<22}{'passed':>8}{'failed':>8}{'SKIPPED':>9}{'seconds':>9}"
     for name, outcome, seconds in rows:
@@ -314,13 +275,7 @@ def main() -> int:
     for told in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(told, lambda number, _frame: sys.exit(128 + number))
     with scratch_folder() as scratch:
-        run = Run(env=production(scratch), scratch=scratch, required=required)
-        if len(sys.argv) > 1:
-            report, *names = sys.argv[1:]
-            rows = [(name, asdict(outcome), seconds) for name, outcome, seconds in carried_out(run, names)]
-            Path(report).write_text(json.dumps(rows))
-            return 0
-        rows = list(everything(run))
+        rows = list(carried_out(Run(env=production(scratch), scratch=scratch, required=required)))
     total = [sum(getattr(outcome, kind) for _, outcome, _ in rows) for kind in ("passed", "failed", "skipped")]
     print("\n" + "\n".join(table(rows)))
     print("\n{} passed, {} failed, {} skipped".format(*total))

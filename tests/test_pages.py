@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -276,3 +277,12 @@ def test_the_longest_real_note_is_a_page_of_at_most_60_kilobytes(client: Client,
 
     assert len(sizes) == 6
     assert max(sizes) <= 60 * 1024
+
+
+def test_every_figure_leads_to_the_list_of_exactly_those(filled: None, client: Client) -> None:
+    page = client.get("/about/figures/").content.decode()
+    links = re.findall(r'<a href="(/(?:meetings|decisions|actions)/\?[^"]*)">([0-9,]+)</a>', page)
+    shown = {address: client.get(unescape(address)).content.decode() for address, _ in links}
+
+    assert len(links) > 20
+    assert [address for address, count in links if f"<strong>{count}</strong>" not in shown[address]] == []

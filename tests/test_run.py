@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.here import ROOT
-from tests.run import Outcome, Run, absent, counted, of_aside, production, status_of, table
+from tests.run import Outcome, Run, absent, counted, production, status_of, table
 
 pytestmark = pytest.mark.once
 
@@ -88,24 +88,6 @@ def test_the_checks_see_an_archive_on_the_open_internet_whatever_the_developer_h
     ask = "import os; raise SystemExit(0 if os.environ['DEBUG'] == 'false' and os.environ['HTTPS'] == 'true' else 1)"
 
     assert status_of(run_with(tmp_path), sys.executable, "-c", ask) == 0
-
-
-def test_steps_beside_are_told_by_their_own_process(tmp_path: Path) -> None:
-    report = tmp_path / "rows.json"
-    status = status_of(run_with(tmp_path), sys.executable, "tests/run.py", report, "import contracts", "migrations")
-    rows = [(name, outcome) for name, outcome, _ in of_aside(status, report)]
-
-    assert (status, rows) == (0, [("import contracts", Outcome(passed=1)), ("migrations", Outcome(passed=1))])
-
-
-def test_a_process_beside_that_tells_nothing_is_a_failure(tmp_path: Path) -> None:
-    assert list(of_aside(130, tmp_path / "none.json")) == [
-        (
-            "tests on PostgreSQL and browser tests",
-            Outcome(failed=1, why=("failed: the process beside ended with status 130",)),
-            0.0,
-        )
-    ]
 
 
 def test_the_table_says_why() -> None:

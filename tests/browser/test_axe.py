@@ -43,13 +43,13 @@ def objections(page: Page, only: dict[str, Any]) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
-def in_every_state(page: Page, tags: list[str]) -> dict[tuple[int, str], Any]:
+def in_every_state(page: Page, tags: list[str], schemes: tuple[str, ...] = SCHEMES) -> dict[tuple[int, str], Any]:
     """(width, scheme) → what is wrong with the page at that width, in that scheme."""
     rules = {"light": {"type": "tag", "values": tags}, "dark": {"type": "rule", "values": COLOURS}}
     if os.environ.get("LONG"):
         rules["dark"] = rules["light"]
     wrong = {}
-    for width, scheme in product(WIDTHS, SCHEMES):
+    for width, scheme in product(WIDTHS, schemes):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if found := objections(page, rules[scheme]):
@@ -109,7 +109,8 @@ def test_axe_finds_nothing_at_the_clerks_desk(site: str, desk: BrowserContext, n
     page.set_viewport_size({"width": 1280, "height": 800})
     DESK[name](page, site)
 
-    assert in_every_state(page, WCAG) == {}  # Django's own tables have a head without words, against best practice
+    # Django's own tables have a head without words, against best practice. Its dark colours are asked with LONG=1.
+    assert in_every_state(page, WCAG, SCHEMES if os.environ.get("LONG") else SCHEMES[:1]) == {}
     assert wider_than_the_screen(page) == {}
 
 

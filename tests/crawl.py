@@ -54,7 +54,7 @@ def crawl(addresses: Iterable[str], within: str | tuple[str, ...] = "/") -> dict
     """Address → answer, for these and for every address of the archive that an answer links to and that begins so.
 
     A link to a twin of a list or to the other order of it is not followed: they are on every list, and `filtered` has
-    those that differ. Of Welsh pages, which are made by the same code, one in eight is asked for; LONG=1 asks for all.
+    those that differ. Of Welsh pages, and of lists narrowed twice, some are asked for; LONG=1 asks for all.
     """
     client, found = Client(), dict[str, Answer]()
     waiting = deque(dict.fromkeys(addresses))
@@ -77,8 +77,7 @@ def every_address() -> Iterator[str]:
     """
     yield from of_records()
     asked = chain(lit("slipway OR wharf OR ferr* OR lamps"), filtered())
-    few = connection.vendor != "sqlite" and not os.environ.get("LONG")
-    yield from (each for each in asked if not few or crc32(each.encode()) % 3 == 0)
+    yield from (each for each in asked if connection.vendor == "sqlite" or _in_turn(each, 3))
 
 
 def of_records() -> Iterator[str]:
@@ -155,10 +154,17 @@ def _inside(address: str, link: str) -> str:
     """The address that a link leads to, blank when it leaves the public archive."""
     whole = urldefrag(urljoin(f"http://testserver{address}", link)).url
     path = whole.removeprefix("http://testserver")
-    left_out = path.startswith(_ELSEWHERE) or _AGAIN.search(path) or (path.startswith("/cy/") and not _in_turn(path))
-    return "" if not link or path == whole or left_out else path
+    left_out = not link or path == whole or path.startswith(_ELSEWHERE) or _AGAIN.search(path)
+    return "" if left_out or not _is_followed(path) else path
 
 
-def _in_turn(address: str) -> bool:
-    """Whether this Welsh page is one of those that are asked for: no list with filters, and always the same ones."""
-    return bool(os.environ.get("LONG")) or ("?" not in address and crc32(address.encode()) % 8 == 0)
+def _is_followed(address: str) -> bool:
+    """Of what pages link to: every record, one in eight in Welsh, and of lists with filters those whose turn it is."""
+    if address.startswith("/cy/"):
+        return "?" not in address and _in_turn(address, 8)
+    return "?" not in address or _in_turn(address, 2 if connection.vendor == "sqlite" else 4)
+
+
+def _in_turn(address: str, of: int) -> bool:
+    """Whether this is the one in so many that is asked for, always the same one; LONG=1 asks for all."""
+    return bool(os.environ.get("LONG")) or crc32(address.encode()) % of == 0

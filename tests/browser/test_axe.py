@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import resolve
 
 from tests.archive import FAILURES, PAGES
 from tests.browser.places import DESK, PUBLIC
@@ -23,6 +25,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that look at colours: nothing else of a page is another in the dark. LONG=1 asks all rules there too."""
 
 WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
+DIAGONAL = ((320, "light"), (1280, "dark"))
 ADDRESSES = {**PAGES, **{name: address for name, (address, _) in FAILURES.items()}}
 
 
@@ -43,13 +46,25 @@ def objections(page: Page, only: dict[str, Any]) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
-def in_every_state(page: Page, tags: list[str], schemes: tuple[str, ...] = SCHEMES) -> dict[tuple[int, str], Any]:
+def states(name: str) -> tuple[tuple[int, str], ...]:
+    """The widths and schemes in which a page is looked at: all of them, or two for a further state of one template."""
+    first = {_kind(address): each for each, address in reversed(PAGES.items())}
+    further = name in PAGES and first[_kind(PAGES[name])] != name
+    return DIAGONAL if further and not os.environ.get("LONG") else tuple(product(WIDTHS, SCHEMES))
+
+
+def _kind(address: str) -> str | None:
+    """The name of the view that makes a page."""
+    return resolve(urlsplit(address).path).url_name
+
+
+def in_every_state(page: Page, tags: list[str], states: Iterable[tuple[int, str]]) -> dict[tuple[int, str], Any]:
     """(width, scheme) → what is wrong with the page at that width, in that scheme."""
     rules = {"light": {"type": "tag", "values": tags}, "dark": {"type": "rule", "values": COLOURS}}
     if os.environ.get("LONG"):
         rules["dark"] = rules["light"]
     wrong = {}
-    for width, scheme in product(WIDTHS, schemes):
+    for width, scheme in states:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if found := objections(page, rules[scheme]):
@@ -99,7 +114,7 @@ def test_axe_finds_nothing_on_a_public_page_and_nothing_is_wider_than_the_screen
     PUBLIC[name](page, site)
 
     tags = WCAG if name == "sign-in" else [*WCAG, "best-practice"]  # Django's own page is without a heading
-    assert in_every_state(page, tags) == {}
+    assert in_every_state(page, tags, states(name)) == {}
     assert widths(page) == [320, 320]
 
 
@@ -110,7 +125,8 @@ def test_axe_finds_nothing_at_the_clerks_desk(site: str, desk: BrowserContext, n
     DESK[name](page, site)
 
     # Django's own tables have a head without words, against best practice. Its dark colours are asked with LONG=1.
-    assert in_every_state(page, WCAG, SCHEMES if os.environ.get("LONG") else SCHEMES[:1]) == {}
+    schemes = SCHEMES if os.environ.get("LONG") else SCHEMES[:1]
+    assert in_every_state(page, WCAG, product(WIDTHS, schemes)) == {}
     assert wider_than_the_screen(page) == {}
 
 
@@ -133,14 +149,24 @@ def test_whatever_the_keyboard_reaches_is_seen_to_have_the_focus(site: str, page
     assert [each for each in seen if each != ["solid", True]] == []
 
 
-def test_a_page_asks_nobody_but_the_archive_and_its_policy_blocks_nothing(site: str, page: Page) -> None:
-    asked, said = [], []
+MOVED = """window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });"""
+"""Sums how far the parts of a page shift while it is loaded."""
+
+
+def test_a_page_asks_nobody_but_the_archive_its_policy_blocks_nothing_and_nothing_shifts(site: str, page: Page) -> None:
+    asked, said, moved = [], [], {}
+    page.add_init_script(MOVED)
     page.context.clear_cookies()  # of the page for signing in
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     for address in ADDRESSES.values():
         page.goto(f"{site}{address}")
+        if shift := page.evaluate("moved"):
+            moved[address] = shift
 
+    assert moved == {}
     assert [url for url in asked if not url.startswith(f"{site}/")] == []
     assert [line for line in said if "Content Security Policy" in line] == []
     assert page.context.cookies() == []

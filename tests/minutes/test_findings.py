@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,11 @@ def given(node: ast.AST) -> Iterator[tuple[str, str]]:
         yield from (("refusal", code) for code in strings(node.args[0]))
 
 
-def nodes() -> Iterator[tuple[Path, ast.AST]]:
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
     """Every piece of the program, with its file."""
-    for path in (ROOT / "meetings").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            yield path, node
+    files = (ROOT / "meetings").rglob("*.py")
+    return [(path, node) for path in files for node in ast.walk(ast.parse(path.read_text()))]
 
 
 def in_use(kind: str) -> set[str]:

@@ -120,6 +120,11 @@ def _formatted(date: dt.date, form: str, language: str | None) -> str:  # the la
 
 def counted(number: int, words: str) -> str:
     """`3, "decision"` → `3 decisions`. Raises KeyError for what is never counted."""
+    return _counted(number, words, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _counted(number: int, words: str, language: str | None) -> str:  # the language is only to tell them apart
     return str(_COUNTED[words].format(n=number, many=f"{number:,}"))
 
 

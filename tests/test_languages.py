@@ -126,10 +126,12 @@ def in_brackets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from meetings import voice  # noqa: PLC0415 - what it keeps is of another language
 
     voice._formatted.cache_clear()
+    voice._counted.cache_clear()
     # No other way leads into what Django has read once for all.
     monkeypatch.setitem(trans_real._translations, "cy", Everything())
     yield
     voice._formatted.cache_clear()
+    voice._counted.cache_clear()
 
 
 @pytest.mark.django_db

@@ -46,7 +46,8 @@ def looking() -> Iterator[str]:
     """The lines of a table: each kind of page, first view, in a browser that has kept nothing."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
-    yield f"{'page':36} {'width':>5} {'painted, ms':>12} {'at most':>8} {'blocked':>8} {'at most':>8} {'shift':>6} {'kB':>6}"
+    times = f"{'painted':>8} {'at most':>8} {'blocked':>8} {'at most':>8}"
+    yield f"{'page, milliseconds':36} {'width':>5} {times} {'shift':>6} {'kB':>6}"
     with served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for address in addresses(site):
@@ -56,7 +57,7 @@ def looking() -> Iterator[str]:
                 blocked = [each["blocked"] for each in seen]
                 shift, size = (max(each[name] for each in seen) for name in ("shift", "bytes"))
                 yield (
-                    f"{address[:36]:36} {width:5} {statistics.median(paints):12.0f} {max(paints):8.0f}"
+                    f"{address[:36]:36} {width:5} {statistics.median(paints):8.0f} {max(paints):8.0f}"
                     f" {statistics.median(blocked):8.0f} {max(blocked):8.0f} {shift:6.3f} {size / 1000:6.1f}"
                 )
         browser.close()

@@ -31,7 +31,7 @@ def other_language(context: Mapping[str, Any]) -> Other:
     here = now if now in names else settings.LANGUAGE_CODE
     there = next(code for code in names if code != here)
     asked = context["request"].get_full_path() if "request" in context else root  # an error may come before it
-    rest = asked.removeprefix(root).removeprefix(_under(here))
+    rest = asked.removeprefix(root).removeprefix(_under(here)).lstrip("/")  # or `//` would lead to another site
     return Other(
         here=_as_html(here),
         code=_as_html(there),

@@ -60,15 +60,15 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with the reason, what cannot run here; keep together what looks at one filled archive.
 
-    The browser's tests are shared out all the same: they take longer than to fill an archive twice.
+    The pages of `test_axe` are shared out all the same: looking at them takes longer than filling an archive twice.
     """
     missing = {
         "real_notes": None if CORPUS.is_dir() else "the real notes are not here (../shared/corpus)",
         "browser": None if CHROMIUM else "Chromium is not installed",
     }
     for item in items:
-        in_browser = item.get_closest_marker("browser")
-        if isinstance(item, pytest.Function) and FILLED & {*item.fixturenames} and not in_browser:
+        shared_out = item.path.name == "test_axe.py"
+        if isinstance(item, pytest.Function) and FILLED & {*item.fixturenames} and not shared_out:
             item.add_marker(pytest.mark.xdist_group(item.module.__name__))
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):

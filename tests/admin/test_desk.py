@@ -20,7 +20,7 @@ from meetings.models import AgendaItem, AuditLine, Decision, Meeting, SearchEntr
 from tests import factories as make
 from tests.here import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 NOTES = ROOT / "fixtures" / "notes"
 OPEN_NOTE = NOTES / "skills-enterprise-board-2016-11-24.txt"
 ASKING_NOTE = NOTES / "skills-enterprise-board-2021-05-13.txt"

@@ -10,7 +10,7 @@ from meetings import search
 from meetings.filters import Searching
 from meetings.search.query import KINDS, parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 WAYS = {
     *("words", "phrase", "either", "without", "begins", "kind", "after", "before"),

@@ -19,7 +19,7 @@ from meetings.search.query import parse
 from tests import factories as make
 from tests.twins import Secrets, archive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second]
 
 QUERIES = (
     "report",

@@ -121,14 +121,15 @@ class Everything(trans_real.DjangoTranslation):
 
 
 @pytest.fixture
-def in_brackets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def in_brackets(
+    monkeypatch: pytest.MonkeyPatch,  # no other way leads into what Django has read once for all
+) -> Iterator[None]:
     """Welsh pages say every message in brackets."""
     from meetings import voice  # noqa: PLC0415 - what it keeps is of another language
 
     voice._formatted.cache_clear()
     voice._counted.cache_clear()
-    # No other way leads into what Django has read once for all.
-    monkeypatch.setitem(trans_real._translations, "cy", Everything())
+    monkeypatch.setitem(trans_real._translations, "cy", Everything())  # Django reads it once for all
     yield
     voice._formatted.cache_clear()
     voice._counted.cache_clear()

@@ -2,7 +2,7 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks, mentioned on flow, figures on lists and facets; approval, coverage and nearest on nothing.
+excerpts stands on blocks, mentioned on flow, figures on bodies; approval, coverage and nearest on nothing.
 """
 
 from meetings.models.edition import edition

@@ -18,7 +18,7 @@ from meetings.public.meeting import Group, groups
 
 @dataclass(slots=True, kw_only=True)
 class BoardYear:
-    """One year of a board: meetings, decisions, and how many decisions hold each verb."""
+    """One year of a board, or of all boards: meetings, decisions, and how many decisions hold each verb."""
 
     year: int
     meetings: int = 0

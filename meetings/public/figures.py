@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from meetings.models import Action, Decision
 from meetings.public import lists
+from meetings.public.bodies import BoardYear
 from meetings.public.facets import boards_and_years, over
 
 _EDGES = (3, 6, 12, 24, 60)
@@ -23,16 +23,6 @@ _BY_YEAR_AND_VERB = """
 SELECT SUBSTR(CAST(m.date AS VARCHAR(10)), 1, 4), counted.verb, SUM(counted.n)
 FROM ({}) counted JOIN meetings_meeting m ON m.id = counted.held GROUP BY 1, 2
 """
-
-
-@dataclass(slots=True, kw_only=True)
-class Year:
-    """One year: meetings and decisions on file, and how many decisions hold each verb."""
-
-    year: int
-    meetings: int = 0
-    decisions: int = 0
-    verbs: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +40,7 @@ class Age:
 class Figures:
     """`years` from the last to the first, with those that have nothing; `ages` from the youngest."""
 
-    years: list[Year]
+    years: list[BoardYear]
     ages: list[Age]
 
     @property
@@ -79,12 +69,12 @@ def figures(today: dt.date | None = None) -> Figures:
     return Figures(years=_years(), ages=_ages(today or timezone.localdate()))
 
 
-def _years() -> list[Year]:
-    found: dict[int, Year] = {}
+def _years() -> list[BoardYear]:
+    found: dict[int, BoardYear] = {}
     for cell in boards_and_years(lists.meetings()):
-        found.setdefault(cell.year, Year(year=cell.year)).meetings += cell.count
+        found.setdefault(cell.year, BoardYear(year=cell.year)).meetings += cell.count
     for year in range(min(found, default=0), max(found, default=-1)):
-        found.setdefault(year, Year(year=year))
+        found.setdefault(year, BoardYear(year=year))
     for cell in boards_and_years(lists.decisions()):
         found[cell.year].decisions += cell.count
     held: Any = Decision.objects.public().order_by().values(held=F("item__meeting"), verb=F("outcomes__verb"))

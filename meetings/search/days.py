@@ -30,7 +30,7 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From the first to the last day of one year, month or day; `str` gives it in words."""
+    """From the first to the last day of one year, month or day."""
 
     first: dt.date
     last: dt.date
@@ -39,12 +39,6 @@ class Days:
     def iso(self) -> str:
         """As an address has it: `2021`, `2021-05` or `2021-05-20`."""
         return self.first.isoformat()[: 4 if self._is_year else 10 if self._is_day else 7]
-
-    def __str__(self) -> str:
-        if self._is_year:
-            return f"{self.first.year}"
-        month = f"{_NAMES[self.first.month - 1].capitalize()} {self.first.year}"
-        return f"{self.first.day} {month}" if self._is_day else month
 
     @property
     def _is_year(self) -> bool:
@@ -56,7 +50,10 @@ class Days:
 
 
 def days(text: str) -> Days | None:
-    """What `2021`, `2021-05`, `5/2021`, `May 2021`, `2021-05-20`, `20/5/2021` or `20 May 2021` says; else None."""
+    """What `2021`, `2021-05`, `5/2021`, `May 2021`, `2021-05-20`, `20/5/2021` or `20 May 2021` says; else None.
+
+    Names of months are English or Welsh, whole or their first three or four letters.
+    """
     plain = text.strip(" .,;")
     match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
     if match is None:

@@ -212,12 +212,6 @@ def status_name(status: str) -> str:
     return str(STATUSES[status])
 
 
-@register.filter
-def outcome_name(verb: str) -> str:
-    """The outcome of a decision, as a label inside a sentence."""
-    return word(verb)
-
-
 @register.simple_tag
 def note_lang() -> SafeString:
     """For a start tag: the language of the notes, on a page that is in another."""
@@ -240,18 +234,6 @@ def sits(role: str) -> bool:
 def marker(printed: str) -> str:
     """A list marker as it is shown: one bullet for every bullet, numbers and letters as printed."""
     return "•" if printed in _BULLETS else printed
-
-
-@register.filter
-def is_bullet(printed: str) -> bool:
-    """Whether the marker is a bullet."""
-    return printed in _BULLETS
-
-
-@register.filter
-def times(level: int) -> range:
-    """For looping `level` times."""
-    return range(level)
 
 
 @register.filter

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -230,10 +231,10 @@ def look() -> None:
         say(line)
 
 
-def settle(connection: object) -> None:
+def settle(connection: Any) -> None:
     """What a server does by itself when it is left alone after so many new rows: the one of this run may not."""
-    if connection.vendor == "postgresql":  # type: ignore[attr-defined]
-        with connection.cursor() as cursor:  # type: ignore[attr-defined]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
 
 

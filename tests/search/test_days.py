@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings import voice
 from meetings.search.days import Days, days
 
 pytestmark = pytest.mark.once
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.once
         ("20/5/2021", (2021, 5, 20), (2021, 5, 20), "20 May 2021", "2021-05-20"),
         ("20.05.2021", (2021, 5, 20), (2021, 5, 20), "20 May 2021", "2021-05-20"),
         ("1st JANUARY 2021", (2021, 1, 1), (2021, 1, 1), "1 January 2021", "2021-01-01"),
+        ("Mai 2021", (2021, 5, 1), (2021, 5, 31), "May 2021", "2021-05"),
+        ("6 Gorffennaf 2023", (2023, 7, 6), (2023, 7, 6), "6 July 2023", "2023-07-06"),
         ("9999", (9999, 1, 1), (9999, 12, 31), "9999", "9999"),
     ],
 )
@@ -33,7 +36,7 @@ def test_a_date_as_one_writes_it(
 ) -> None:
     found = days(typed)
     assert found == Days(dt.date(*first), dt.date(*last))
-    assert (str(found), found.iso) == (words, iso)
+    assert (voice.days(found.first, found.last), found.iso) == (words, iso)
 
 
 @pytest.mark.parametrize("typed", ["", "21", "0000", "31/2/2021", "2021-13", "5/20/2021", "Mayor 2021", "٢٠٢١"])

@@ -19,7 +19,8 @@ ARCHIVE = gettext_lazy("Board Archive")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """What is cited: `place` is where it stands in the minutes, `name` what a file of it is called."""
+    """What is cited: `place` is where it stands in the minutes and, when known, in which version of the record; `name`
+    what a file of it is called."""
 
     board: str
     title: str
@@ -45,6 +46,8 @@ def citation(record: Any, kind: str, address: str) -> Citation:
     place = (_("action {n}") if kind == "action" else _("decision {n}")).format(n=record.position)
     if item.number:
         place = _("item {number}, {place}").format(number=item.number, place=place)
+    if meeting.version:
+        place = _("{place}, version {n}").format(place=place, n=meeting.version)
     return Citation(
         board=meeting.board.name,
         title=item.title or _("Item without a title"),

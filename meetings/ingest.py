@@ -64,7 +64,7 @@ def _find_anew(filed: filing.Filed) -> None:
     """Let the meetings be found as they are now, and the people whom their filing changed elsewhere."""
     for each in filed.meetings:
         if each.meeting.pk:  # else it was a draft, and is gone
-            search.refresh(each.meeting)
+            publication.changed(each.meeting)
         for model, keys in each.elsewhere.items():
             search.refresh_people(model, keys)
 

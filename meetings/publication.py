@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings import search
+from meetings import public, search
 from meetings.filing import show_latest
-from meetings.models import AgendaItem, AuditLine, Authority, Meeting, Member, State, User
+from meetings.models import AgendaItem, AuditLine, Authority, Meeting, MeetingVersion, Member, State, User
 from meetings.models.turn import take_turn, turn
 
 
@@ -117,9 +117,26 @@ def record_edit(meeting: Meeting, *, by: User | None, about: str, detail: dict[s
 def edited(record: Meeting | Member | Authority) -> None:
     """What was edited of this meeting, or of this person or council, can be found as it is now."""
     if isinstance(record, Meeting):
-        search.refresh(record)
+        changed(record)
     else:
         search.refresh_people(type(record), {record.pk})
+
+
+def changed(meeting: Meeting) -> None:
+    """Let a meeting be found as it is now; where the public sees another record than before, that is a new version.
+
+    Call it in the transaction of the change, behind the change.
+    """
+    search.refresh(meeting)
+    if meeting.state != State.PUBLISHED:
+        return
+    last = meeting.all_versions.first()
+    parts = public.parts(meeting)
+    before = last.parts if last else {}
+    if parts != before:
+        differ = sorted(part for part in parts.keys() | before.keys() if parts.get(part) != before.get(part))
+        number = last.number + 1 if last else 1
+        MeetingVersion.objects.create(meeting=meeting, number=number, parts=parts, changed=differ if last else [])
 
 
 def _needs_reason(because: str) -> None:
@@ -137,13 +154,13 @@ def _hold(meeting: Meeting) -> None:
 def _store(meeting: Meeting, by: User | None, verb: str, detail: dict[str, Any]) -> None:
     meeting.save(update_fields=["state", "published_at", "withdrawn_at", "withdrawn_because", "named_when_withdrawn"])
     show_latest(meeting)
-    search.refresh(meeting)
+    changed(meeting)
     _note(meeting, by, verb, str(meeting), detail)
 
 
 def _store_item(item: AgendaItem, by: User | None, verb: str, detail: dict[str, Any]) -> None:
     item.save(update_fields=["restricted", "restricted_because", "sensitivity_answered"])
-    search.refresh(item.meeting)
+    changed(item.meeting)
     _note(item.meeting, by, verb, f"{item.meeting}, item {item.number or item.ref}", detail)
 
 

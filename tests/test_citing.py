@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from meetings import public
 from meetings.citing import Citation, bibtex, citation, ris, tex
 from tests import factories as make
 
@@ -99,7 +100,8 @@ def test_a_line_in_a_title_begins_no_new_field() -> None:
 @pytest.mark.django_db
 def test_an_item_without_number_or_title_is_cited_by_what_there_is() -> None:
     item = make.item(make.meeting(make.board("Ferries Board")), "", number="", ref="p1")
-    cited = citation(make.action(item), "action", "https://archive.example/")
+    make.action(item)
+    cited = citation(public.action("ferries-board", "2021-05-20", "p1", 1), "action", "https://archive.example/")
     assert (cited.title, cited.place) == ("Item without a title", "action 1")
     assert cited.name == "ferries-board-2021-05-20-item-p1-action-1"
 

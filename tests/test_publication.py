@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from meetings.filing import file
-from meetings.models import AgendaItem, AuditLine, Board, Conflict, Meeting, State, User
-from meetings.publication import NotPublishable, lift, publish, record_edit, restrict, withdraw
+from meetings.ingest import ingest
+from meetings.models import AgendaItem, AuditLine, Board, Conflict, Meeting, MeetingVersion, State, User
+from meetings.publication import NotPublishable, changed, lift, publish, record_edit, restrict, withdraw
+from tests.minutes.written import export
 from tests.minutes_factory import item, minutes, reading, seat
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +142,82 @@ def test_nothing_is_withdrawn_without_a_reason(meeting: Meeting, clerk: User) ->
 def test_an_edit_is_noted_with_what_was_edited(meeting: Meeting, clerk: User) -> None:
     record_edit(meeting, by=clerk, about="Venue", detail={"venue": ["Quay", "Town Hall"]})
     assert lines() == [("edit", "Venue", {"venue": ["Quay", "Town Hall"]}, clerk)]
+
+
+def versions() -> list[tuple[int, list[str]]]:
+    return [(version.number, version.changed) for version in MeetingVersion.objects.order_by("number")]
+
+
+def test_what_is_published_first_is_version_one(meeting: Meeting, clerk: User) -> None:
+    changed(meeting)
+    assert versions() == []
+    publish(meeting, by=clerk)
+    assert versions() == [(1, [])]
+
+
+def test_a_new_version_is_made_when_the_public_sees_something_else_and_only_then(meeting: Meeting, clerk: User) -> None:
+    publish(meeting, by=clerk)
+    tolls, staff = meeting.all_items.order_by("position")
+    changed(meeting)
+    AgendaItem.objects.filter(pk=tolls.pk).update(start=3, end=9, sensitive="No.", sensitivity_answered=True)
+    changed(meeting)
+    assert versions() == [(1, [])]
+    AgendaItem.objects.filter(pk=tolls.pk).update(title="Tolls and dues")
+    meeting.all_attendances.create(position=9, printed="Ann Bee", name="Ann Bee", role="member")
+    changed(meeting)
+    assert versions()[1:] == [(2, ["attendance", "item-1"])]
+    restrict(staff, by=clerk, because="Staff are named.")
+    assert versions()[2:] == [(3, ["item-4A"])]
+    AgendaItem.objects.filter(pk=staff.pk).update(title="Pay of the clerk", passages=[{"text": "She is owed."}])
+    staff.all_decisions.create(position=7, text="She is paid.")
+    changed(meeting)
+    assert len(versions()) == 3
+    withdraw(meeting, by=clerk, because="By mistake.")
+    publish(meeting, by=clerk)
+    assert len(versions()) == 3
+    lift(AgendaItem.objects.get(ref="4A"), by=clerk, because="She agreed.")
+    assert versions()[3:] == [(4, ["item-4A"])]
+
+
+def _decide(item: AgendaItem) -> None:
+    item.all_decisions.create(position=1, text="Noted.").outcomes.create(position=1, verb="noted")
+
+
+def _ask(item: AgendaItem) -> None:
+    item.all_actions.create(position=1, text="Ask.").owners.create(position=1, printed="Clerk")
+
+
+EDITS: dict[str, Callable[[AgendaItem], Any]] = {
+    "venue": lambda item: Meeting.objects.update(venue="The quay"),
+    "opening": lambda item: Meeting.objects.update(preamble=[{"text": "All were welcome."}]),
+    "discussion": lambda item: AgendaItem.objects.filter(pk=item.pk).update(passages=[{"text": "It was long."}]),
+    "decision": _decide,
+    "action": _ask,
+    "declaration": lambda item: item.all_declarations.create(position=1, name="Ann Bee", text="She has a boat."),
+    "paper": lambda item: item.all_papers.create(position=1, title="Tolls", sections=[["Purpose", [{"text": "Why."}]]]),
+    "membership": lambda item: item.meeting.all_memberships.create(position=1, printed="Bee", name="Bee", role="chair"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_every_part_of_a_record_makes_a_version(
+    meeting: Meeting, clerk: User, edit: Callable[[AgendaItem], Any]
+) -> None:
+    publish(meeting, by=clerk)
+    edit(meeting.all_items.get(ref="1"))
+    changed(Meeting.objects.get())
+    assert [number for number, _ in versions()] == [1, 2]
+
+
+def test_a_corrected_file_makes_a_version_and_the_same_file_again_none(clerk: User) -> None:
+    def note(what: str) -> bytes:
+        return export(("1", "Tolls", f"Members spoke of {what}."), ("2", "Bells", "They ring.")).encode()
+
+    ingest(note("dues"), filename="a.txt", publish=True)
+    ingest(note("dues"), filename="b.txt", publish=True)
+    assert versions() == [(1, [])]
+    ingest(note("dues, and of much that is owed"), filename="c.txt", publish=True)
+    assert versions()[1:] == [(2, ["item-1"])]
 
 
 def test_publishing_shows_names_as_the_meeting_prints_them(clerk: User) -> None:

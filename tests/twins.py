@@ -17,6 +17,7 @@ from meetings.models import (
     Conflict,
     Meeting,
     MeetingSource,
+    MeetingVersion,
     Member,
     MergeSuggestion,
     Source,
@@ -104,6 +105,12 @@ def _half_public(made: Archive, secrets: Secrets) -> Meeting:
         make.action(closed, f"Pay for {secrets.words}.", (secrets.words,))
         make.declaration(closed, member=made.nell, text=f"Nell owns {secrets.words}.")
         make.paper(closed, f"Price of {secrets.words}")
+    for number in (1, 2):
+        told = {"item-1": "a", f"item-{closed.ref}": secrets.words, secrets.words: "b"}
+        differ = ["attendance", "item-1", f"item-{closed.ref}", secrets.words] if number == 2 else []
+        at = dt.datetime(2026, 3, number, 12, tzinfo=dt.UTC)
+        made_at = MeetingVersion.objects.create(meeting=held, number=number, parts=told, changed=differ)
+        MeetingVersion.objects.filter(pk=made_at.pk).update(at=at)
     asked = {"sensitive": secrets.words, "sensitivity_answered": True}
     make.item(held, "Any other business", **asked, **places["3"])
     return held

@@ -27,6 +27,7 @@ from meetings.models import (
     Decision,
     Declaration,
     Meeting,
+    MeetingVersion,
     Membership,
     Outcome,
     Paper,
@@ -329,6 +330,24 @@ class PaperAdmin(_OfItemAdmin):
         """The report as text."""
         parts = [f"{name}\n" + "\n".join(passage["text"] for passage in passages) for name, passages in paper.sections]
         return "\n\n".join(parts)
+
+
+@admin.register(MeetingVersion)
+class MeetingVersionAdmin(PlainAdmin):
+    """What the public saw of a meeting, from one change to the next."""
+
+    list_display = ("meeting", "number", "at", "differs")
+    list_filter = ("meeting__board",)
+    list_select_related = ("meeting__board",)
+    search_fields = ("meeting__board__name",)
+    date_hierarchy = "at"
+    fields = ("meeting", "number", "at", "differs")
+    readonly_fields = ("differs",)
+
+    @admin.display(description="Differs in")
+    def differs(self, version: MeetingVersion) -> str:
+        """The parts that are not as they were in the version before."""
+        return ", ".join(version.changed)
 
 
 @admin.register(AuditLine)

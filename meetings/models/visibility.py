@@ -27,6 +27,7 @@ PUBLIC_WHEN: dict[str, Q] = {
     "Attendance": _PUBLISHED,
     "Membership": _PUBLISHED,
     "MeetingSource": _PUBLISHED,
+    "MeetingVersion": _PUBLISHED,
     "Decision": _OPEN_ITEM,
     "Action": _OPEN_ITEM,
     "Declaration": _OPEN_ITEM,

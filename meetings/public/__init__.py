@@ -2,7 +2,7 @@
 
 Every function here gives only what anyone may see. Inside the package the direction is: errors, lists,
 narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, bodies, telling, home ← sources.
-excerpts stands on blocks, mentioned on flow, figures on bodies; approval, coverage and nearest on nothing.
+excerpts stands on blocks, mentioned and versions on flow, figures on bodies; approval, coverage and nearest on nothing.
 """
 
 from meetings.models.edition import edition
@@ -49,6 +49,7 @@ from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source, text_of
 from meetings.public.topics import Around, Topic, around, decisions_beside, topic
+from meetings.public.versions import Version, parts
 
 __all__ = [
     "ABSENT",
@@ -74,6 +75,7 @@ __all__ = [
     "SourcePage",
     "Spell",
     "Topic",
+    "Version",
     "Withheld",
     "Year",
     "action",
@@ -106,6 +108,7 @@ __all__ = [
     "of_boards",
     "oldest_first",
     "original",
+    "parts",
     "records_of",
     "sat_on",
     "searchable_items",

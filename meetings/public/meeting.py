@@ -17,6 +17,7 @@ from meetings.public.errors import NotThere
 from meetings.public.flow import flow
 from meetings.public.mentioned import People
 from meetings.public.topics import meetings_of
+from meetings.public.versions import latest_version, versions
 
 LONGEST_PAPER = 1500
 """Characters: a paper that is longer is read in the source, and fills no meeting's page."""
@@ -51,7 +52,8 @@ def meeting(board: str, day: str) -> Any:
     (Parts before the first item), `attendances` and `memberships` (Groups), `attendance_source_n` (which
     source tells of the first seat, 0 for none), `present_count`, `apologies_count`, `item_count`,
     `withheld_count`, `decision_count`, `action_count`, `sources` (each with its number `n`), `previous` and
-    `next` (meetings of the board, or None), `approval` (an Approval of its minutes).
+    `next` (meetings of the board, or None), `approval` (an Approval of its minutes), `versions`
+    (newest first), `version` (the number of the newest, or None).
     Each AgendaItem has `flow` (Parts), `decisions`, `actions`, `papers` (each with `parts`: pairs of a name
     and its Parts; `whole` unless it is long, and only what it is for and asks is among them), `declarations`,
     and `topic_meetings`: how many of the board's meetings have an item of its title, 0 when it alone does.
@@ -86,6 +88,8 @@ def meeting(board: str, day: str) -> Any:
     )
     found.previous, found.next = neighbours(found)
     found.approval = approval(found, found.next)
+    found.versions = versions(found, items)
+    found.version = found.versions[0].number if found.versions else None
     return found
 
 
@@ -93,7 +97,7 @@ def decision(board: str, day: str, ref: str, position: int) -> Any:
     """The public decision at this address, as in `lists.decisions`. Raises NotThere or Gone.
 
     It has `previous`, `next` (decisions of the meeting, or None), `place` (from 1) and `of` in the meeting, and
-    `source_n`, the number of the source that tells of it (0 for none).
+    `source_n`, the number of the source that tells of it (0 for none). Its meeting has `version`, a number or None.
     """
     return _one(lists.decisions(), board, day, ref, position)
 
@@ -179,10 +183,11 @@ def _source_n(record: Any, sources: list[Any]) -> int:
 
 
 def _one(records: Any, board: str, day: str, ref: str, position: int) -> Any:
-    of = find_meeting(board, day)
+    of: Any = find_meeting(board, day)
     beside = list(records.filter(item__meeting=of))
     for place, record in enumerate(beside):
         if record.item.ref == ref and record.position == position:
+            of.version = latest_version(of)
             record.item.meeting = of
             record.previous = beside[place - 1] if place else None
             record.next = beside[place + 1] if place + 1 < len(beside) else None

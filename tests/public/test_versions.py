@@ -46,9 +46,9 @@ def test_versions_name_what_is_public_now_on_the_day_it_was_here() -> None:
 def test_the_page_says_which_version_it_is_and_what_changed(client: Client) -> None:
     page = " ".join(client.get(ADDRESS).content.decode().split())
     assert '<dt>Version</dt><dd>3, since 4 June 2026. <a href="#versions">What changed</a></dd>' in page
-    assert "<p>Version 3: changed</p>" in page
-    assert '<p>Version 2 changed: what stands before the items, <a href="#item-1">item 1</a></p>' in page
-    assert "<p>Version 1: first published in this archive</p>" in page
+    assert "<div>Version 3: changed</div>" in page
+    assert '<div>Version 2 changed: what stands before the items, <a href="#item-1">item 1</a></div>' in page
+    assert "<div>Version 1: first published in this archive</div>" in page
 
 
 def test_a_record_that_never_changed_says_since_when_it_is_here(client: Client) -> None:

@@ -101,6 +101,8 @@ class Extract:
     findings: tuple[Finding, ...] = ()
     media_type: str = "text/plain"
     encoding: str = "utf-8"
+    pages: tuple[int, ...] = ()
+    """Where each page begins in `text`; empty for a format without pages."""
 
     def leaves(self) -> Iterator[Leaf]:
         """Every paragraph, heading and list entry in order, inside tables too."""

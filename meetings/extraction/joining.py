@@ -90,7 +90,7 @@ class Joiner:
             yield parts[0]
         elif parts:
             text = " ".join(part.text for part in parts)
-            yield replace(parts[0], text=text, span=Span(parts[0].span.start, parts[-1].span.end))
+            yield replace(parts[0], text=text, span=Span(parts[0].span.start, parts[-1].span.end, parts[0].span.page))
         yield from between
 
     def _goes_on(self, second: Leaf) -> bool:

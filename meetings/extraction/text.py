@@ -8,34 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from meetings.extraction.blocks import Block, Cell, Extract, Finding, Heading, Leaf, ListItem, Paragraph, Span, Table
-from meetings.extraction.joining import MARKER, PAGE_FURNITURE, RULE, Joiner, wrap_of
+from meetings.extraction.blocks import Block, Cell, Extract, Finding, Span, Table
+from meetings.extraction.joining import MARKER, Joiner, wrap_of
+from meetings.extraction.leaves import cleaned, has_controls, is_marked, leaves
 from meetings.extraction.limits import Refused
-from meetings.extraction.markup import is_bold, plain
 
-_DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
-"""Characters that no printed note shows: controls, zero widths, marks of writing direction, soft hyphens."""
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]"
-)
-
-_ENTRY = re.compile(
-    r"^(?P<indent>[ \u00a0]*)"
-    r"(?P<marker>[·•▪●◦‣§Ø\uf0b7\uf0a7]|[-–—*+](?=\s)|o(?=\s)|\.(?=\s)"
-    r"|\(?\d{1,4}[.)](?![\d)])|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s)(?!\s*[ap]\.?m\b)"
-    r"|\(\d{1,3}\)|\(?[a-z][.)](?=\s)|\([a-z]\)|\(?[ivx]{1,5}[.)](?=\s)|\([ivx]{1,5}\))"
-    r"(?P<gap>\s*)(?P<text>\S.*)?$"
-)
-_MARKED = re.compile(
-    r"^\s*(?:[·•▪●◦‣§Ø\uf0b7\uf0a7–—-]|\(?\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3})+|\(\d{1,3}\)|\(?[a-z][.)]|"
-    r"\(?[ivx]{1,5}[.)])\t+[^\t]+\t*\s*$"
-)
-"""A list marker with a tab behind it and words: an entry, and no row of a table."""
-_HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
-_GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
 _ITEM_TABLE = 3
 _NUMBER_ALONE = re.compile(r"^\d{1,4}[.)]\s*$")
 _NUMBERED = re.compile(r"^(?:\d{1,4}[.)](?:\s|$)|\d{1,4}/\d{1,4}\b|\d{1,3}\s+[A-Z]|(?:Minute|Item)\s+\d)")
@@ -51,16 +28,16 @@ def read(text: str, *, encoding: str = "utf-8") -> Extract:
 
     Raises Refused when there is no text in it at all.
     """
-    cleaned = _BREAKS.sub("\n", _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    if not cleaned.strip():
+    shown = cleaned(text)
+    if not shown.strip():
         raise Refused("no-text", "No text found: the file holds only blanks.")
     findings = list(_reading_findings(text, encoding))
-    blocks = tuple(Joiner(cleaned, wrap_of(cleaned)).blocks(_Reader(cleaned).blocks()))
-    return Extract(text=cleaned, blocks=blocks, findings=tuple(findings), encoding=encoding)
+    blocks = tuple(Joiner(shown, wrap_of(shown)).blocks(_Reader(shown).blocks()))
+    return Extract(text=shown, blocks=blocks, findings=tuple(findings), encoding=encoding)
 
 
 def _reading_findings(text: str, encoding: str) -> Iterator[Finding]:
-    if _CONTROLS.search(text):
+    if has_controls(text):
         message = "Control characters were taken out of the text: invisible marks that no printed note holds."
         yield Finding(code="control-characters", message=message)
     if encoding == "cp1252":
@@ -116,9 +93,9 @@ class _Reader:
         elif shape == "row":
             yield from self._close_tabbed()
             row = _inline_row(start, line)
-            if _MARKED.match(line) and not (self.rows and len(self.rows[0]) >= _ITEM_TABLE):
+            if is_marked(line) and not (self.rows and len(self.rows[0]) >= _ITEM_TABLE):
                 yield from self._close_rows()
-                yield from _leaves(start, line.replace("\t", " "))
+                yield from leaves(start, line.replace("\t", " "))
             elif any(cell.blocks for cell in row):
                 self.rows.append(row)
         elif shape == "text" and self._continues_cell(line):
@@ -127,7 +104,7 @@ class _Reader:
             cell.end = start + len(line.rstrip())
         else:
             yield from self._close()
-            yield from _leaves(start, line)
+            yield from leaves(start, line)
         self.blank, self.blanks = False, 0
 
     def _open_cell(self, start: int, line: str) -> None:
@@ -274,43 +251,5 @@ def _broken(start: int, part: str) -> Iterator[tuple[int, str]]:
 
 
 def _cell(start: int, end: int, lines: list[tuple[int, str]]) -> Cell:
-    leaves = [leaf for at, line in lines if line.strip() for leaf in _leaves(at, line)]
-    return Cell(blocks=tuple(leaves), span=Span(start, max(end, start)))
-
-
-def _leaves(start: int, line: str) -> Iterator[Leaf]:
-    """One line as a leaf, or as several where bullets run together in it."""
-    if MARKER.match(line):
-        yield Paragraph(text=line.strip(), span=_trim(start, line))
-        return
-    at = 0
-    cuts = [match.end() for match in _GLUED_BULLET.finditer(line)] if "•" in line or "\uf0b7" in line else []
-    for cut in [*cuts, len(line)]:
-        if line[at:cut].strip():
-            yield _leaf(start + at, line[at:cut])
-        at = cut
-
-
-def _leaf(start: int, raw: str) -> Leaf:
-    span = _trim(start, raw)
-    heading = _HEADING.match(raw)
-    if heading:
-        text = heading["text"]
-        return Heading(text=plain(text), span=span, level=len(heading["marks"]))
-    if RULE.match(raw) or PAGE_FURNITURE.match(raw.strip()):
-        return Paragraph(text=raw.strip(), span=span)
-    entry = _ENTRY.match(raw.replace("\\.", ". ", 1) if re.match(r"\s*\d{1,3}\\\.", raw) else raw)
-    if (
-        entry
-        and entry["text"]
-        and (entry["gap"] or entry["marker"] in "·•▪●◦‣§Ø\uf0b7\uf0a7" or entry["text"][:2] == "**")
-    ):
-        level = min(len(entry["indent"].expandtabs(4)) // 2, 5)
-        return ListItem(text=plain(entry["text"]), span=span, marker=entry["marker"], level=level)
-    return Paragraph(text=plain(raw), span=span, bold=is_bold(raw))
-
-
-def _trim(start: int, raw: str) -> Span:
-    stripped = raw.strip()
-    first = start + raw.find(stripped)
-    return Span(first, first + len(stripped))
+    found = [leaf for at, line in lines if line.strip() for leaf in leaves(at, line)]
+    return Cell(blocks=tuple(found), span=Span(start, max(end, start)))

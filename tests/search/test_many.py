@@ -15,7 +15,8 @@ from meetings import search
 from meetings.filters import Listing, asked
 from meetings.models import SearchEntry
 from meetings.search import ids
-from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Order
+from meetings.search.backends import backend
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Match, Order, Phrase
 from meetings.search.ids import Kind
 from meetings.search.query import parse
 from meetings.search.results import Results
@@ -79,6 +80,19 @@ def test_what_is_not_counted_to_the_end_is_said_to_be_so(many: int) -> None:
         narrowed = listing(kind, "q=ferry&board=ferries-board&sort=newest")
         assert (narrowed.total, narrowed.said.count.split()[0]) == (30, "30")
         assert [len(narrowed.page), bool(narrowed.older), bool(narrowed.newer)] == [20, True, False]
+
+
+def test_a_sample_that_is_large_is_told_in_part(
+    many: int,
+    monkeypatch: pytest.MonkeyPatch,  # a sample that is as large in truth would take minutes to make
+) -> None:
+    monkeypatch.setattr("meetings.search.backends.postgresql.MOST_TOLD", 300)
+    counted = backend().count(Match(every=((Phrase(("ferri",)),),)), [])
+    if connection.vendor == "sqlite":
+        assert counted.newest == MOST_COUNTED
+    else:
+        assert (counted.each, 150 < len(counted.ids) <= 300) == (64, True)
+        assert abs(counted.many - many) < many / 5
 
 
 def test_best_match_is_found_among_the_newest_alone_and_says_so(many: int) -> None:

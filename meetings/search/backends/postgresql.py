@@ -28,6 +28,9 @@ from meetings.search.backends.base import (
 SAMPLED = 32
 """One entry of so many stands in the sample too."""
 
+MOST_TOLD = 10_000
+"""Of a sample that holds more, every second, fourth, eighth … entry is told, as it comes down to so many."""
+
 MOST_LOOKED_INTO = 5_000
 """Of a phrase no more than these are counted one by one: the index cannot tell whether words stand side by side."""
 
@@ -75,15 +78,17 @@ class PostgreSQL:
         most = MOST_LOOKED_INTO if _looks_into(match) else MOST_COUNTED
         statement = (
             f"WITH sample AS MATERIALIZED (SELECT docid FROM meetings_searchsample WHERE {where.text}), "
-            "guess AS MATERIALIZED (SELECT count(*) <= %s AS few FROM sample) "
-            "SELECT few, CASE WHEN few "
+            "guess AS MATERIALIZED (SELECT count(*) <= %s AS few, "
+            "power(2, greatest(0, ceil(log(2, greatest(count(*), 1) / %s::numeric))))::int AS each FROM sample) "
+            "SELECT few, each, CASE WHEN few "
             f"THEN (SELECT string_agg(docid::text, ',') FROM meetings_searchentry WHERE {where.text}) "
-            "ELSE (SELECT string_agg(docid::text, ',') FROM sample) END FROM guess"
+            "ELSE (SELECT string_agg(docid::text, ',') FROM sample "
+            f"WHERE (hashint8(docid) >> {SAMPLED.bit_length() - 1}) & (each - 1) = 0) END FROM guess"
         )
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*where.parameters, most // SAMPLED, *where.parameters])
-            few, told = cursor.fetchone()
-        return Counted(newest_first(told), each=1 if few else SAMPLED)
+            cursor.execute(statement, [*where.parameters, most // SAMPLED, MOST_TOLD, *where.parameters])
+            few, each, told = cursor.fetchone()
+        return Counted(newest_first(told), each=1 if few else SAMPLED * each)
 
     def _ids(self, match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str]) -> Sql:
         where = _where(match, conditions, written)

@@ -24,6 +24,7 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr".split()
 )
 _BLANKS = re.compile(r"[ \n\r\f\v]+")
+_LEVEL = re.compile(r"level-([1-9])")
 _DEEPEST = 200
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
@@ -97,7 +98,8 @@ class Walker:
             self._inside(element, state.inside(bold=state.bold or tag in _BOLD))
         else:
             self._flush(state)
-            inner = state.inside(bold=state.bold or tag in _BOLD, heading=_HEADINGS.get(tag, state.heading))
+            heading, level = _HEADINGS.get(tag, state.heading), _level(element) or state.level
+            inner = state.inside(bold=state.bold or tag in _BOLD, heading=heading, level=level)
             self._inside(element, inner)
             self._flush(inner)
 
@@ -174,6 +176,12 @@ def _folded(line: str) -> str:
 def _is_hidden(element: HtmlElement) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def _level(element: HtmlElement) -> int:
+    """How deep in a list a paragraph says it stands, from 1; 0 when it says nothing."""
+    match = _LEVEL.fullmatch(element.get("class") or "")
+    return int(match[1]) if match else 0
 
 
 def _is_layout(table: HtmlElement) -> bool:

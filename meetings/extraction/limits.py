@@ -15,6 +15,10 @@ class Limits:
     """Characters of its text."""
     lines: int = 200_000
     """Lines of its text."""
+    unpacked: int = 100 * 1024 * 1024
+    """Bytes of what is packed inside it, all together."""
+    pages: int = 2_000
+    """Pages of it, where it has pages."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer for a clerk, not a programming error

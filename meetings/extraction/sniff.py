@@ -1,27 +1,72 @@
-"""What the bytes are: the content decides, the file name is only a hint."""
+"""What the bytes are: the content decides, and a name that says otherwise is pointed out."""
 
 from __future__ import annotations
 
 import codecs
+import re
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePath
 
 from meetings.extraction.limits import Refused
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file or other Office file"),
-    (b"{\\rtf", "a rich text file"),
+
+class Kind(StrEnum):
+    """What can be read, by the name of its reader."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    OFFICE = "office"
+    """Old Word files, rich text and OpenDocument."""
+
+
+NAMED = {
+    Kind.TEXT: "plain text",
+    Kind.HTML: "a web page",
+    Kind.DOCX: "a Word file (.docx)",
+    Kind.PDF: "a PDF",
+    Kind.OFFICE: "an old Word, OpenDocument or rich text file",
+}
+"""How each is called in a sentence."""
+
+_ENDINGS = {
+    **dict.fromkeys(("txt", "text", "md", "markdown", "htm", "html", "xhtml"), (Kind.TEXT, Kind.HTML)),
+    **dict.fromkeys(("docx",), (Kind.DOCX,)),
+    **dict.fromkeys(("pdf",), (Kind.PDF,)),
+    **dict.fromkeys(("doc", "rtf", "odt", "ott", "dot"), (Kind.OFFICE,)),
+}
+"""The end of a name → what such a file may be."""
+
+_OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
+    (b"RIFF", "a sound, film or picture"),
     (b"\x1f\x8b", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"SQLite format 3\x00", "a database"),
+    (b"MIME-Version:", "a web page with its pictures in one file"),
 )
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_WITHIN = 1024
+_MARKS = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,5000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|main|article|section|header|table|div|h[1-6]|p|ol|ul)\b[^<>]{0,2000}>",
+    re.I | re.S,
+)
+"""How a web page, or a piece of one, begins."""
+_PASSWORD = (
+    "The file is protected by a password. Take the password off in the program it was made with, and add it again."  # noqa: S105 - a sentence about one
+)
+_READABLE = "Word, PDF, web pages, OpenDocument, rich text and plain text are read."
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,12 +78,68 @@ _TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r")
 _SAMPLE = 65_536
 
 
-def kind_of(data: bytes) -> str:
-    """`text`, or in words what else the bytes are, such as `a PDF`."""
-    for signature, name in _SIGNATURES:
+def kind_of(data: bytes, filename: str = "") -> Kind:
+    """What the bytes are. Raises Refused when it is nothing that is read, or not what the end of its name says."""
+    kind = _by_content(data)
+    ending = PurePath(filename).suffix.lower().lstrip(".")
+    expected = _ENDINGS.get(ending)
+    if expected and kind not in expected:
+        raise Refused(
+            "type-mismatch",
+            f"The name ends in .{ending}, but the file is {NAMED[kind]}. Check that it is the right one, "
+            "give it the right ending and add it again.",
+        )
+    return kind
+
+
+def _by_content(data: bytes) -> Kind:
+    if data.startswith(_ZIP):
+        return _of_zip(data)
+    if data.startswith(_OLE):
+        return _of_ole(data)
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return Kind.PDF
+    if data.startswith(b"{\\rtf"):
+        return Kind.OFFICE
+    for signature, name in _OTHERS:
         if data.startswith(signature):
-            return name
-    return "text"
+            raise Refused("unsupported", f"The file is {name}. {_READABLE}")
+    return Kind.HTML if _is_hypertext(data) else Kind.TEXT
+
+
+def _of_zip(data: bytes) -> Kind:
+    """Word and OpenDocument files are zip files: what is in them tells them apart."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError):
+        raise Refused(
+            "damaged", "The file is damaged or was not sent to its end. Save it again where it was made, and add that."
+        ) from None
+    if "word/document.xml" in names:
+        return Kind.DOCX
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200] and "content.xml" in names:
+        return Kind.OFFICE
+    other = (
+        "a spreadsheet" if "xl/workbook.xml" in names else "slides" if "ppt/presentation.xml" in names else "a zip file"
+    )
+    raise Refused("unsupported", f"The file is {other}. {_READABLE}")
+
+
+def _of_ole(data: bytes) -> Kind:
+    """Old Office files, and new ones behind a password."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused("password", _PASSWORD)
+    if "WordDocument".encode("utf-16-le") in data:
+        return Kind.OFFICE
+    raise Refused("unsupported", f"The file is an old Office file, but none of Word. {_READABLE}")
+
+
+def _is_hypertext(data: bytes) -> bool:
+    start = data[:_SAMPLE]
+    marked = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if marked else _utf16_without_mark(start) or "utf-8"
+    return _MARKS.match(start.decode(encoding, "replace").removeprefix("\ufeff")) is not None
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def test_the_same_note_in_other_bytes_has_the_same_text_and_blocks(twin: bytes) 
 
 
 def test_the_name_of_a_file_changes_nothing() -> None:
-    assert extract(NOTE.encode(), filename="note.pdf") == extract(NOTE.encode(), filename="")
+    assert extract(NOTE.encode(), filename="note.md") == extract(NOTE.encode(), filename="")
 
 
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)

@@ -23,7 +23,7 @@ clerk: $(VENV)/base.stamp local ## Make a clerk's account (NAME=jo; RESET=1 for 
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py clerk $(NAME) $(if $(RESET),--reset)
 
-test: $(VENV)/dev.stamp ## Run every check and test (REQUIRE=postgres,chromium makes those compulsory, LONG=1 adds what takes minutes)
+test: $(VENV)/dev.stamp ## Run every check and test (REQUIRE=postgres,chromium,libreoffice makes those compulsory, LONG=1 adds what takes minutes)
 	@exec $(PY) tests/run.py
 
 bench: $(VENV)/dev.stamp ## Measure parsing, filing and page speed

@@ -9,6 +9,8 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
 
 def postgres_programs() -> Path | None:
     """The folder of the newest PostgreSQL server's programs. Debian keeps them off the PATH."""

@@ -21,9 +21,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.cluster import NoPostgresError, cluster
-from tests.here import CHROMIUM, CORPUS, ROOT
+from tests.here import CHROMIUM, CORPUS, OFFICE, ROOT
 
-COMPONENTS = {"postgres", "chromium"}
+COMPONENTS = {"postgres", "chromium", "libreoffice"}
 PATIENCE = 20.0
 """Seconds that an interrupted step has to tidy up."""
 
@@ -153,6 +153,8 @@ def absent(run: Run, component: str, why: str) -> Outcome:
 
 def on_sqlite(run: Run) -> Outcome:
     """Every test but the browser's."""
+    if "libreoffice" in run.required and not OFFICE:
+        return failed("required, but LibreOffice is not installed")
     return pytest(run, "not browser and not long", DATABASE_URL="sqlite://:memory:")
 
 

@@ -81,7 +81,7 @@ def test_a_component_that_nobody_knows_is_a_mistake_in_the_call() -> None:
     )
 
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "REQUIRE knows chromium, postgres; not firefox.\n"
+    assert ended.stderr == "REQUIRE knows chromium, libreoffice, postgres; not firefox.\n"
 
 
 def test_the_checks_see_an_archive_on_the_open_internet_whatever_the_developer_has(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ class Limits:
     """Lines of its text."""
     unpacked: int = 100 * 1024 * 1024
     """Bytes of what is packed inside it, all together."""
+    office_seconds: float = 60.0
+    """Seconds that LibreOffice may take to make a Word file of another."""
     pages: int = 2_000
     """Pages of it, where it has pages."""
 

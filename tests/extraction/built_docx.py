@@ -70,7 +70,7 @@ def table(*rows: Iterable[str]) -> str:
 
 def of_note(note: Extract) -> bytes:
     """A note's blocks: a real table for each table, markers of lists as text."""
-    return packed("".join(map(_block, note.blocks)))
+    return packed("".join(map(_block, note.blocks)) + paragraph())  # Word ends no file with a table
 
 
 def _block(block: Block) -> str:

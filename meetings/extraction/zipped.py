@@ -9,6 +9,8 @@ from io import BytesIO
 from meetings.extraction.limits import Limits, Refused
 
 _MOST_MEMBERS = 5_000
+_MOST_TIMES, _ALWAYS = 200, 10 * 1024 * 1024
+"""How many times its size a file may unpack to, when that is more than so many bytes: words fold up to a twentieth."""
 _PIECE = 1 << 16
 _DAMAGED = (
     "The file is damaged and cannot be opened. Open it in the program it was made with, save it again and add that."
@@ -27,7 +29,8 @@ class Members:
             raise Refused("damaged", _DAMAGED) from None
         told = self._zip.infolist()
         self.names = [each.filename for each in told]
-        if len(told) > _MOST_MEMBERS or sum(each.file_size for each in told) > limits.unpacked:
+        unpacked = sum(each.file_size for each in told)
+        if len(told) > _MOST_MEMBERS or unpacked > min(limits.unpacked, max(len(data) * _MOST_TIMES, _ALWAYS)):
             raise self._too_much()
         if len(set(self.names)) < len(self.names):
             raise Refused(

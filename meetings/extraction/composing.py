@@ -54,9 +54,10 @@ class Composer:
     def write(self, words: Words) -> None:
         """A paragraph; lines of it that are set in columns by tabs become rows of a table."""
         for line in self._shown(words):
-            if "\t" in line.strip("\t") and not is_marked(line):
-                cells = _TAB.split(line.strip("\t"))
-                self._row([[_alike(words, cell)] for cell in cells])
+            # Below a row a tab at the head is a blank cell; elsewhere it only sets a paragraph in.
+            columns = line.rstrip("\t") if self._rows else line.strip("\t")
+            if "\t" in columns and not is_marked(line):
+                self._row([[_alike(words, cell)] for cell in _TAB.split(columns)])
             else:
                 self._end_rows()
                 self._blocks += self._leaves(line.replace("\t", " ").strip(), words)
@@ -68,7 +69,7 @@ class Composer:
         """A table, row by row. Cells that are merged are given as a cell and blank ones."""
         self._end_rows()
         for row in rows:
-            if any(words.text.strip() for cell in row for words in cell):
+            if any(cleaned(words.text).strip() for cell in row for words in cell):
                 self._row(row)
         self._end_rows()
 

@@ -32,6 +32,7 @@ _MARKED = re.compile(
 )
 _HEADING = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 _GLUED_BULLET = re.compile(r"(?<=\S)\s*(?=[•▪●\uf0b7])|(?<=>)(?=[•▪●\uf0b7·])")
+_NUMBERED = re.compile(r"\s*\(?\d")
 _DEEPEST = 5
 
 
@@ -50,12 +51,8 @@ def leaves(start: int, line: str) -> Iterator[Leaf]:
     if MARKER.match(line):
         yield Paragraph(text=line.strip(), span=trimmed(start, line))
         return
-    at = 0
-    cuts = [match.end() for match in _GLUED_BULLET.finditer(line)] if "•" in line or "\uf0b7" in line else []
-    for cut in [*cuts, len(line)]:
-        if line[at:cut].strip():
-            yield _leaf(start + at, line[at:cut])
-        at = cut
+    for at, part in _unglued(line):
+        yield _leaf(start + at, part)
 
 
 def printed(
@@ -63,18 +60,38 @@ def printed(
 ) -> Iterator[Leaf]:
     """The same of a line in which every sign is meant as it stands: `*` and `#` are no marks there.
 
-    Whether it is bold or a heading its format says; a list marker at its head is one.
+    Whether it is bold or a heading its format says; a list marker at its head is one, but in a bold line that opens
+    with a number: that is a title.
     """
+    if heading or MARKER.match(line):
+        yield from _printed(start, line, bold=bold, heading=heading, level=level, page=page)
+        return
+    for at, part in _unglued(line):
+        yield from _printed(start + at, part, bold=bold, level=level, page=page)
+
+
+def _printed(start: int, line: str, *, bold: bool, heading: int = 0, level: int, page: int | None) -> Iterator[Leaf]:
     if not line.strip():
         return
     span = replace(trimmed(start, line), page=page)
     entry = None if _is_furniture(line) or MARKER.match(line) else _ENTRY.match(line)
+    title = bold and _NUMBERED.match(line)
     if heading:
         yield Heading(text=_folded(line), span=span, level=heading)
-    elif entry and entry["text"] and (entry["gap"] or entry["marker"] in _BULLETS):
+    elif entry and entry["text"] and not title and (entry["gap"] or entry["marker"] in _BULLETS):
         yield ListItem(text=_folded(entry["text"]), span=span, marker=entry["marker"], level=min(level, _DEEPEST))
     else:
         yield Paragraph(text=_folded(line), span=span, bold=bold)
+
+
+def _unglued(line: str) -> Iterator[tuple[int, str]]:
+    """Where in a line the entries begin whose bullets run together in it, and what each holds."""
+    at = 0
+    cuts = [match.end() for match in _GLUED_BULLET.finditer(line)] if "•" in line or "\uf0b7" in line else []
+    for cut in [*cuts, len(line)]:
+        if line[at:cut].strip():
+            yield at, line[at:cut]
+        at = cut
 
 
 def is_marked(line: str) -> bool:

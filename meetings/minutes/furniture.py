@@ -29,6 +29,12 @@ _EXACT = re.compile(
     re.I,
 )
 _FILE_LINK = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s*[KM]B|\b(?:pdf|word) icon\b", re.I)
+_PAGE_LINK = re.compile(
+    r"^(?:attendance details|agenda (?:frontsheet|reports pack)|printed (?:draft )?(?:minutes|decisions)"
+    r"|(?:public )?(?:reports|agenda) pack|add this meeting to your calendar)$",
+    re.I,
+)
+"""Links of a web page to its other pages, which it sets as a list."""
 _LONGEST_DATE = 60
 _NUMBER_ALONE = re.compile(r"^\d{1,4}$")
 _DOCUMENTS = re.compile(r"^(?:supporting|additional|related|background) (?:documents|papers?)\s*:?$", re.I)
@@ -54,11 +60,10 @@ _TITLE_FURNITURE = re.compile(
 
 def is_furniture(line: Line) -> bool:
     """Whether the line matches, as a whole, something that is never part of a record."""
-    return (
-        len(line.text) <= 160
-        and bool(_EXACT.match(line.text))
-        and (not line.marker or bool(_FILE_LINK.search(line.text)))
-    )
+    if len(line.text) > 160:
+        return False
+    own = not line.marker or _FILE_LINK.search(line.text)
+    return bool(_PAGE_LINK.match(line.text) or (own and _EXACT.match(line.text)))
 
 
 def opens_documents(line: Line) -> bool:

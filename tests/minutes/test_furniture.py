@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from meetings.extraction.blocks import Span
@@ -35,15 +37,23 @@ def line(text: str) -> Line:
         "(Image omitted)",
         "An attendance list is attached as Appendix A to this note",
         "Position/Role",
+        "Attendance details",
+        "Printed minutes",
     ],
 )
 def test_a_line_of_furniture(text: str) -> None:
     assert is_furniture(line(text))
 
 
+@pytest.mark.parametrize("text", ["Attendance details", "Agenda frontsheet", "Printed draft minutes"])
+def test_the_links_of_a_page_are_furniture_in_a_list_too(text: str) -> None:
+    assert is_furniture(replace(line(text), marker="•"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Attendance details were noted",
         "Page numbers were discussed",
         "Agenda Item 2 was deferred",
         "A PDF was shown",

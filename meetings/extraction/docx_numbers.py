@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from meetings.extraction.docx_styles import Numbering, Styles, W, is_on, numbering, value
-from meetings.extraction.hypertext import numeral
+from meetings.extraction.markers import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

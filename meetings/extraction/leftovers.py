@@ -37,12 +37,20 @@ def descendants(ancestor: int) -> list[int]:
 
 
 def memory(pids: Iterable[int]) -> int:
-    """Bytes of memory that processes take up together; what two of them share counts twice."""
-    pages = 0
+    """Bytes of memory that processes take up together. What several share counts once, where the machine tells."""
+    total = 0
     for pid in pids:
         with suppress(OSError, ValueError, IndexError):
-            pages += int((_PROC / str(pid) / "statm").read_bytes().split()[1])
-    return pages * _PAGE
+            total += _share(pid)
+    return total
+
+
+def _share(pid: int) -> int:
+    with suppress(OSError):
+        for line in (_PROC / str(pid) / "smaps_rollup").read_bytes().splitlines():
+            if line.startswith(b"Pss:"):
+                return int(line.split()[1]) * 1024
+    return int((_PROC / str(pid) / "statm").read_bytes().split()[1]) * _PAGE
 
 
 def tasks_of(uid: int) -> int:

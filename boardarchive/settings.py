@@ -154,6 +154,18 @@ DATA_LICENCE_URL = env.str("DATA_LICENCE_URL", "")
 if DATA_LICENCE_URL and not DATA_LICENCE_URL.startswith(("https://", "http://")):
     raise ImproperlyConfigured("DATA_LICENCE_URL must begin with https:// or http://.")
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
+UNPACKED_MAX_BYTES = env.int("UNPACKED_MAX_BYTES", 100 * 1024 * 1024)
+PAGES_MAX = env.int("PAGES_MAX", 2_000)
+CHARACTERS_MAX = env.int("CHARACTERS_MAX", 5_000_000)
+READING_SECONDS = env.int("READING_SECONDS", 20)
+READING_WALL_SECONDS = env.int("READING_WALL_SECONDS", 30)
+READING_MEMORY_MB = env.int("READING_MEMORY_MB", 512)
+if min(UPLOAD_MAX_BYTES, UNPACKED_MAX_BYTES, PAGES_MAX, CHARACTERS_MAX, READING_SECONDS, READING_WALL_SECONDS) < 1:
+    raise ImproperlyConfigured(
+        "A limit of what is read is below 1: nothing could be read. Look at UPLOAD_MAX_BYTES ff."
+    )
+if READING_MEMORY_MB < 128:
+    raise ImproperlyConfigured("READING_MEMORY_MB is below 128, and the readers themselves need that much.")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_PERMISSIONS = 0o640
 

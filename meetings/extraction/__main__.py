@@ -27,6 +27,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from typing import Any, NoReturn
 
 from meetings.extraction import leftovers
@@ -65,11 +66,10 @@ def serve(reader: str = READER) -> None:
 
 def _warm() -> None:
     """Import every reader, with its library, so that no fork has to. One that cannot be imported tells its fork why."""
-    from meetings import extraction  # noqa: PLC0415 - nothing is imported before there are limits
-
-    for name in getattr(extraction, "READERS", {}).values():
-        with suppress(Exception):
-            import_module(name)
+    for path in Path(__file__).parent.glob("[a-z]*.py"):
+        if path.stem != "sandbox":  # that is the outside
+            with suppress(Exception):
+                import_module(f"meetings.extraction.{path.stem}")
 
 
 def _read(reader: str, data: bytes, filename: str, limits: Limits) -> Ended:

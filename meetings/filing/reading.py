@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from meetings.extraction import Limits, Refused, extract
+from meetings.extraction import Limits, Refused
 from meetings.extraction.blocks import Finding
+from meetings.extraction.sandbox import Sandbox, extract_safely
 from meetings.filing.keeping import keep, plain_name
 from meetings.minutes import PARSER_VERSION, parse
 from meetings.minutes.codec import finding_to_data, to_data
@@ -29,10 +30,26 @@ class Told:
     """One sentence, when the bytes cannot be read."""
 
 
-def read(data: bytes, *, filename: str) -> Told:
-    """Extract and parse; needs no database. A file that cannot be read gives the sentence that says why."""
+def limits() -> Limits:
+    """How much of a source is read, as the settings say."""
+    return Limits(
+        size=settings.UPLOAD_MAX_BYTES,
+        unpacked=settings.UNPACKED_MAX_BYTES,
+        pages=settings.PAGES_MAX,
+        characters=settings.CHARACTERS_MAX,
+        seconds=settings.READING_SECONDS,
+        wall=settings.READING_WALL_SECONDS,
+        memory=settings.READING_MEMORY_MB * 1024 * 1024,
+    )
+
+
+def read(data: bytes, *, filename: str, sandbox: Sandbox | None = None) -> Told:
+    """Extract and parse; needs no database. A file that cannot be read gives the sentence that says why.
+
+    Whoever reads many files keeps a sandbox for them.
+    """
     try:
-        found = extract(data, filename=filename, limits=Limits(size=settings.UPLOAD_MAX_BYTES))
+        found = extract_safely(data, filename=filename, limits=limits(), sandbox=sandbox)
     except Refused as refused:
         return Told(refused=refused.sentence)
     return Told(minutes=parse(found), findings=found.findings, text=found.text, media_type=found.media_type)

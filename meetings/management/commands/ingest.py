@@ -158,15 +158,22 @@ class Command(BaseCommand):
             data = read_file(named.path, settings.UPLOAD_MAX_BYTES)
         except Unreadable as error:
             return Task(named, b"", raising(error))
-        if readers.jobs == 1 or (not self.options["dry_run"] and current_reading(hashlib.sha256(data).hexdigest())):
+        name = plain_name(called(named))
+        if readers.jobs == 1:  # asked in its turn, where a failure of the database stops this file and no other
+            return Task(named, data, lambda: None if self._is_known(data) else readers.start(data, name)())
+        if self._is_known(data):
             return Task(named, data, lambda: None)
-        return Task(named, data, readers.start(data, plain_name(named.path)))
+        return Task(named, data, readers.start(data, name))
+
+    def _is_known(self, data: bytes) -> bool:
+        """Whether there is a reading of these bytes that serves."""
+        return not self.options["dry_run"] and current_reading(hashlib.sha256(data).hexdigest()) is not None
 
     def _result(self, task: Task) -> Result:
         try:
             report = ingest(
                 task.data,
-                filename="standard input" if task.named.path == STANDARD_INPUT else task.named.path,
+                filename=called(task.named),
                 publish=self.options["publish"],
                 dry_run=self.options["dry_run"],
                 organisation=self.options["organisation"],
@@ -185,6 +192,11 @@ class Command(BaseCommand):
             what = f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
             return Result(task.named, reason=f"The archive failed on it and kept nothing of it ({what}).")
         return Result(task.named, report)
+
+
+def called(named: Named) -> str:
+    """The name of a file in sentences, and on record."""
+    return "standard input" if named.path == STANDARD_INPUT else named.path
 
 
 def check_database() -> None:

@@ -54,6 +54,8 @@ def manage(checkout: Path, *words: str, **env: str) -> "subprocess.CompletedProc
         ({"DEBUG": "true"}, "DEBUG shows the inside of the archive to every visitor"),
         ({"DEBUG": "flase"}, 'Environment variable "DEBUG" invalid'),
         ({"DATA_LICENCE_URL": "javascript:alert(1)"}, "DATA_LICENCE_URL must begin with https:// or http://"),
+        ({"PAGES_MAX": "0"}, "A limit of what is read is below 1: nothing could be read."),
+        ({"READING_MEMORY_MB": "64"}, "READING_MEMORY_MB is below 128"),
         ({"DATABASE_URL": "mysql://somewhere/archive"}, "DATABASE_URL must begin with sqlite:// or postgres://"),
     ],
     ids=[
@@ -63,6 +65,8 @@ def manage(checkout: Path, *words: str, **env: str) -> "subprocess.CompletedProc
         "debugging in public",
         "a slip of the pen",
         "an address that runs a script",
+        "a limit that lets nothing through",
+        "no memory to read with",
         "a foreign database",
     ],
 )

@@ -47,8 +47,8 @@ def confine_reader(limits: Limits, folder: str) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     uid = _own_user(folder) if os.geteuid() == 0 else os.geteuid()
-    with suppress(ValueError):  # the machine may allow fewer already
-        _set(resource.RLIMIT_NPROC, tasks_of(uid) + limits.processes)
+    # The keeper counts processes, once in a while; until it does the machine holds them, and threads, to twice as many.
+    _set(resource.RLIMIT_NPROC, tasks_of(uid) + 2 * limits.processes)
     if sys.platform == "linux":
         _become(uid)
         _prctl(_NO_NEW_PRIVILEGES, 1)

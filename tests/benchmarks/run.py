@@ -25,6 +25,9 @@ from tests.here import CHROMIUM, CORPUS, ROOT
 ROUNDS = 9
 MOST = 25
 """How many times as long as the scanner reading may take."""
+START = 200
+"""How many milliseconds starting the sandbox may take."""
+BATCH = 50
 SCANNED = tuple(
     re.compile(words)
     for words in (
@@ -46,9 +49,10 @@ SCANNED = tuple(
 def main() -> None:
     """Print the tables. With a part's name as argument: only that part, in this process."""
     if len(sys.argv) > 1:
-        {"filing": filing, "pages": pages, "looking": look}[sys.argv[1]]()
+        {"sandbox": sandboxed, "filing": filing, "pages": pages, "looking": look}[sys.argv[1]]()
         return
     parsing()
+    sandboxed()
     for name, address in databases():
         with address() as url:
             for part in ("filing", "pages", "looking"):
@@ -97,6 +101,24 @@ def parsing() -> None:
     rate = len(notes()) / read_all
     say(
         f"\n{rate:.1f} notes parsed per second on one core; {read_all / scan_all:.1f} times the scanner (within {MOST})"
+    )
+
+
+def sandboxed() -> None:
+    """A file of one line read in the sandbox: what it takes to start one, alone and in a batch."""
+    from meetings.extraction.limits import Limits, Outcome  # noqa: PLC0415 - what is measured is loaded where it is measured
+    from meetings.extraction.sandbox import Sandbox  # noqa: PLC0415
+
+    def read(files: int) -> None:
+        with Sandbox(Limits()) as sandbox:
+            for _ in range(files):
+                if sandbox.read(b"A note.").outcome is not Outcome.OK:
+                    raise RuntimeError("The sandbox does not work here.")
+
+    alone, batch = statistics.median(timed(lambda: read(1))), statistics.median(timed(lambda: read(BATCH)))
+    say(
+        f"\nStarting the sandbox for one file: {alone * 1e3:.0f} ms (within {START}); for each of {BATCH} in a batch: "
+        f"{batch / BATCH * 1e3:.1f} ms; median of {ROUNDS}"
     )
 
 

@@ -111,6 +111,13 @@ def multiply(data: bytes, **_: object) -> NoReturn:
     raise AssertionError("nobody stopped it")
 
 
+def crowd(data: bytes, *, limits: Limits, **_: object) -> NoReturn:
+    for _each in range(limits.processes):
+        if not os.fork():
+            time.sleep(SPARE)
+    hang(data)
+
+
 def count_forks(data: bytes, **_: object) -> Extract:
     made = 0
     try:

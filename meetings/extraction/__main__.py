@@ -33,7 +33,7 @@ from typing import Any, NoReturn
 from meetings.extraction import leftovers
 from meetings.extraction.confining import confine_keeper, confine_reader
 from meetings.extraction.limits import Limits, Outcome, Refused
-from meetings.extraction.wire import framed, to_wire, unframed
+from meetings.extraction.wire import framed, is_too_much, to_wire, unframed
 
 READER = "meetings.extraction:extract"
 NO_MEMORY = 9
@@ -111,7 +111,7 @@ def _answer(reader: str, data: bytes, filename: str, limits: Limits) -> bytes:
     module, _, name = reader.partition(":")
     try:
         document = to_wire(getattr(import_module(module), name)(data, filename=filename, limits=limits))
-        if len(document) > limits.answer:
+        if is_too_much(document, limits):
             raise Refused("too-large", "The file has more parts than can be read at once. Split it and try again.")
     except Refused as refused:
         document = to_wire(refused)

@@ -31,7 +31,7 @@ _WRITE_FILE = 1 << 1
 
 def confine_keeper(limits: Limits) -> None:
     """What holds for the whole sandbox; it is called before any library for documents is imported."""
-    _set(resource.RLIMIT_AS, limits.memory)
+    _set(resource.RLIMIT_AS, limits.memory + 4 * limits.answer)  # it holds the file, and the answer as it passes it on
     _set(resource.RLIMIT_CORE, 0)
     _set(resource.RLIMIT_FSIZE, limits.unpacked)
     _set(resource.RLIMIT_NOFILE, limits.descriptors)
@@ -45,6 +45,7 @@ def confine_reader(limits: Limits, folder: str) -> None:
     """What holds for the process that reads one file; `folder` is all it may write to, and it stands in there."""
     os.setsid()
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    _set(resource.RLIMIT_AS, limits.memory)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     uid = _own_user(folder) if os.geteuid() == 0 else os.geteuid()
     # The keeper counts processes, once in a while; until it does the machine holds them, and threads, to twice as many.

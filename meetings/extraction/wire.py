@@ -22,6 +22,8 @@ _MARKER = 40
 _FINDINGS = 1_000
 _DEEPEST = 100
 _LENGTH = 8
+_SIGNS = 8_000_000
+"""Signs that part things in a document. Each may cost a hundred times its length in memory: they are counted first."""
 
 
 class BadOutput(Exception):  # noqa: N818 - it is the name of an outcome
@@ -78,6 +80,8 @@ def from_wire(document: bytes, limits: Limits) -> Extract:
 
     Raises Refused where it says that the file was refused, and BadOutput where it is not exactly what `to_wire` writes.
     """
+    if is_too_much(document, limits):
+        raise BadOutput("It is too long, or has too many parts.")
     try:
         data = json.loads(document.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError):
@@ -86,6 +90,11 @@ def from_wire(document: bytes, limits: Limits) -> Extract:
         refused = _keys(data["refused"], "code", "sentence")
         raise Refused(_shaped(refused["code"], _CODE), _words(refused["sentence"], _SENTENCE))
     return _Reader(limits).extract(data)
+
+
+def is_too_much(document: bytes, limits: Limits) -> bool:
+    """Whether a document is too long, or would take up too much when it is read."""
+    return len(document) > limits.answer or sum(document.count(sign) for sign in (b"[", b"{", b'"', b",")) > _SIGNS
 
 
 def _no_number(constant: str) -> NoReturn:

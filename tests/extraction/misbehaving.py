@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from meetings.extraction import Extract, Limits, Refused
 from meetings.extraction.blocks import Finding, Paragraph, Span
+from meetings.extraction.wire import to_wire
 
 SPARE = 60
 """Seconds that a process would go on for, were it let."""
@@ -168,6 +169,11 @@ def beget_with_output(data: bytes, **_: object) -> NoReturn:
 def linger(data: bytes, **_: object) -> NoReturn:
     os.close(1)
     hang(data)
+
+
+def answer_and_linger(data: bytes, **_: object) -> NoReturn:
+    os.write(1, to_wire(said("done")))
+    linger(data)
 
 
 def litter(data: bytes, **_: object) -> Extract:

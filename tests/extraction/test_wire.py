@@ -162,6 +162,18 @@ def test_a_document_that_is_none_is_no_answer(document: bytes) -> None:
         from_wire(document, LIMITS)
 
 
+@pytest.mark.parametrize(
+    ("document", "limits"),
+    [(b"[" + b"[]," * 4_000_001 + b"[]]", Limits()), (to_wire(extract(b"Quays")), Limits(answer=50))],
+    ids=["too many parts", "too long"],
+)
+def test_a_document_that_is_too_much_is_not_read(document: bytes, limits: Limits) -> None:
+    with pytest.raises(BadOutput) as error:
+        from_wire(document, limits)
+
+    assert str(error.value) == "It is too long, or has too many parts."
+
+
 def test_half_a_character_never_leaves() -> None:
     with pytest.raises(UnicodeEncodeError):
         to_wire(replace(extract(b"x"), text="\ud800"))

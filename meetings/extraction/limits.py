@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -34,6 +35,22 @@ class Limits:
     """Files that each of them may hold open."""
     answer: int = 64 * 1024 * 1024
     """Bytes of the document that says what was read."""
+
+    def for_office(self) -> Limits:
+        """The same with what LibreOffice needs to make a Word file of another: more time, memory and open files."""
+        seconds = math.ceil(self.office_seconds)
+        return replace(
+            self,
+            seconds=self.seconds + seconds,
+            wall=self.wall + seconds,
+            memory=max(self.memory, _OFFICE_MEMORY),
+            processes=2 * self.processes,
+            descriptors=4 * self.descriptors,
+        )
+
+
+_OFFICE_MEMORY = 3 * 1024**3
+"""Bytes: LibreOffice takes little of it, and asks for much."""
 
 
 class Outcome(StrEnum):

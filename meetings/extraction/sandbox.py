@@ -55,13 +55,14 @@ def extract_safely(
 ) -> Extract:
     """The blocks of one source, as `extract` gives them, whatever its bytes do to the reader.
 
-    Without a sandbox that is kept for many files, one is made for this one. Raises Refused as `extract` does, and with
-    the code `timeout`, `out-of-memory`, `crashed` or `bad-output` where the reader came to no answer.
+    Without a sandbox that is kept for many files, one is made for this one; so it is where LibreOffice has to open it.
+    Raises Refused as `extract` does, and with the code `timeout`, `out-of-memory`, `crashed` or `bad-output` where the
+    reader came to no answer.
     """
-    if not data or len(data) > limits.size or (len(data) <= AT_ONCE and sniff.kind_of(data) == "text"):
+    if not data or len(data) > limits.size or (len(data) <= AT_ONCE and sniff.is_plain(data)):
         return extract(data, filename=filename, limits=limits)
-    if sandbox is None:
-        with Sandbox(limits) as once:
+    if sandbox is None or sniff.may_need_office(data):
+        with Sandbox(limits.for_office() if sniff.may_need_office(data) else limits) as once:
             ended = once.read(data, filename=filename)
     else:
         ended = sandbox.read(data, filename=filename)

@@ -56,6 +56,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"MIME-Version:", "a web page with its pictures in one file"),
 )
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PDF_WITHIN = 1024
 _MARKS = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,5000}?-->\s*)*"
@@ -92,6 +93,17 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     return kind
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether the bytes are taken for plain text; nothing is opened to tell."""
+    packed = data.startswith((_ZIP, _OLE, b"{\\rtf", *(signature for signature, _ in _OTHERS)))
+    return not (packed or b"%PDF-" in data[:_PDF_WITHIN] or _is_hypertext(data))
+
+
+def may_need_office(data: bytes) -> bool:
+    """Whether it may be LibreOffice that has to open the bytes."""
+    return data.startswith((_OLE, b"{\\rtf")) or (data.startswith(_ZIP) and _OPENDOCUMENT in data[:200])
+
+
 def _by_content(data: bytes) -> Kind:
     if data.startswith(_ZIP):
         return _of_zip(data)
@@ -118,7 +130,7 @@ def _of_zip(data: bytes) -> Kind:
         ) from None
     if "word/document.xml" in names:
         return Kind.DOCX
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200] and "content.xml" in names:
+    if _OPENDOCUMENT in data[:200] and "content.xml" in names:
         return Kind.OFFICE
     other = (
         "a spreadsheet" if "xl/workbook.xml" in names else "slides" if "ppt/presentation.xml" in names else "a zip file"

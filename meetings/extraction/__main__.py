@@ -76,6 +76,7 @@ def _read(reader: str, data: bytes, filename: str, limits: Limits) -> Ended:
     """Read one file in a fork, in a folder that is there for it alone."""
     folder = os.path.join(os.getcwd(), "scratch")
     os.mkdir(folder, 0o700)
+    since = time.time()
     out, into = os.pipe()
     child = os.fork()
     if not child:
@@ -88,6 +89,7 @@ def _read(reader: str, data: bytes, filename: str, limits: Limits) -> Ended:
         os.close(out)
         leftovers.end_descendants()
         leftovers.sweep(folder)
+        leftovers.sweep_sockets(since)
 
 
 def _be_reader(answer: Callable[[], bytes], limits: Limits, folder: str, into: int) -> NoReturn:

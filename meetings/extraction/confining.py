@@ -13,7 +13,7 @@ import struct
 import sys
 from contextlib import suppress
 
-from meetings.extraction.leftovers import tasks_of
+from meetings.extraction import leftovers
 from meetings.extraction.limits import Limits
 
 _DEATH_SIGNAL, _KEEP_CAPABILITIES, _SUBREAPER, _NO_NEW_PRIVILEGES = 1, 8, 36, 38
@@ -26,6 +26,10 @@ _FIRST_USER = 1_900_000_000
 _LANDLOCK_MAKE, _LANDLOCK_ADD, _LANDLOCK_ENTER = 444, 445, 446
 _WRITES = sum(1 << right for right in (1, 4, 5, 6, 7, 8, 9, 10, 11, 12))
 """Landlock's rights to write, remove and make files of any kind."""
+_SOCKETS = 1 << 9 | 1 << 5
+"""Landlock's rights to make a socket and to remove a file."""
+_LATER_WRITES = {2: 1 << 13, 3: 1 << 14}
+"""What later versions of it added: to move a file from one folder to another, and to cut it short."""
 _WRITE_FILE = 1 << 1
 
 
@@ -49,7 +53,7 @@ def confine_reader(limits: Limits, folder: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     uid = _own_user(folder) if os.geteuid() == 0 else os.geteuid()
     # The keeper counts processes, once in a while; until it does the machine holds them, and threads, to twice as many.
-    _set(resource.RLIMIT_NPROC, tasks_of(uid) + 2 * limits.processes)
+    _set(resource.RLIMIT_NPROC, leftovers.tasks_of(uid) + 2 * limits.processes)
     if sys.platform == "linux":
         _become(uid)
         _prctl(_NO_NEW_PRIVILEGES, 1)
@@ -102,10 +106,15 @@ def _leave_the_network() -> None:
 
 
 def _write_only_to(folder: str) -> None:
-    """Landlock: nothing outside the folder can be written, made or removed from here on."""
-    rules = struct.pack("Q", _WRITES | _WRITE_FILE)
+    """Landlock: nothing outside the folder can be written or made from here on.
+
+    LibreOffice does not start unless it can make a socket in /tmp, and remove it; this much is let through.
+    """
+    version = _call("syscall", _LANDLOCK_MAKE, None, 0, 1)
+    writes = _WRITES | _WRITE_FILE | sum(right for since, right in _LATER_WRITES.items() if since <= version)
+    rules = struct.pack("Q", writes)
     made = _call("syscall", _LANDLOCK_MAKE, rules, len(rules), 0)
-    for path, rights in ((folder, _WRITES | _WRITE_FILE), (os.devnull, _WRITE_FILE)):
+    for path, rights in ((folder, writes), (os.devnull, _WRITE_FILE), (leftovers.SOCKETS_DIR, _SOCKETS)):
         at = os.open(path, os.O_PATH | os.O_CLOEXEC)
         rule = struct.pack("=Qi", rights, at)
         _call("syscall", _LANDLOCK_ADD, made, 1, rule, 0)
@@ -118,7 +127,7 @@ def _prctl(option: int, value: int) -> None:
     _call("prctl", option, value, 0, 0, 0)
 
 
-def _call(name: str, *arguments: int | bytes) -> int:
+def _call(name: str, *arguments: int | bytes | None) -> int:
     """What a function of the C library answers. Raises OSError."""
     found: int = getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments)
     if found < 0:

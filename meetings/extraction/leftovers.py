@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+SOCKETS_DIR = "/tmp"  # noqa: S108 - LibreOffice knows no other
+_SOCKET = "OSL_PIPE_"
 _PROC = Path("/proc")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -108,6 +110,15 @@ def end_strays(folder: str) -> None:
             return
         kill(found)
         time.sleep(0.001)
+
+
+def sweep_sockets(since: float) -> None:
+    """Remove the sockets that LibreOffice has made since then and, having been stopped, did not remove."""
+    with suppress(OSError), os.scandir(SOCKETS_DIR) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.name.startswith(_SOCKET) and entry.stat(follow_symlinks=False).st_ctime >= since:
+                    os.unlink(entry.path)
 
 
 def sweep(folder: str) -> None:

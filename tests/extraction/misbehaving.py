@@ -208,6 +208,14 @@ def connect(data: bytes, **_: object) -> Extract:
     return said("connected")
 
 
+def ask_office(data: bytes, **_: object) -> Extract:
+    Path("note.txt").write_bytes(data)
+    profile = f"-env:UserInstallation={Path.cwd().as_uri()}/profile"
+    convert = ["--convert-to", "txt:Text", "--outdir", "out", "note.txt"]
+    subprocess.run(["soffice", "--headless", profile, *convert], stdout=subprocess.DEVNULL, check=True)
+    return said(Path("out/note.txt").read_text("utf-8-sig"))
+
+
 def tell(data: bytes, **_: object) -> Extract:
     """What it can see of where it came from."""
     seen = [sorted(os.environ), len(os.listdir("/proc/self/fd")) - 1, os.getsid(0) == os.getpid()]

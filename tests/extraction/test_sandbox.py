@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -180,6 +181,31 @@ def test_a_reader_writes_nowhere_else(tmp_path: Path) -> None:
     ended = read("write_elsewhere", str(tmp_path / "elsewhere").encode())
 
     assert (text_of(ended), (tmp_path / "elsewhere").exists()) == ("PermissionError", False)
+
+
+@LINUX
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_reader_may_ask_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(dir=leftovers.SOCKETS_DIR) as folder:
+        Path(folder).chmod(0o711)
+        monkeypatch.setattr(tempfile, "tempdir", folder)  # pytest's own is closed to the user that a reader is
+        told = text_of(read("ask_office", limits=Limits(wall=60)))
+        left = os.listdir(folder)
+
+    assert (told.strip(), left) == ("Words.", [])
+
+
+def test_a_socket_that_libreoffice_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leftovers, "SOCKETS_DIR", str(tmp_path))  # /tmp is everybody's
+    (tmp_path / "OSL_PIPE_0_old").touch()
+    time.sleep(0.1)  # a file system's clock is coarse
+    since = time.time()
+    time.sleep(0.1)
+    for name in ("OSL_PIPE_0_new", "other"):
+        (tmp_path / name).touch()
+    leftovers.sweep_sockets(since)
+
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"OSL_PIPE_0_old", "other"}
 
 
 @LINUX

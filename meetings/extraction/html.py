@@ -18,6 +18,7 @@ from meetings.extraction.composing import Composer
 from meetings.extraction.framing import parts_of
 from meetings.extraction.hypertext import Walker
 from meetings.extraction.limits import Limits, Refused
+from meetings.extraction.text import read as read_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,11 +47,25 @@ def read(data: bytes, limits: Limits) -> Extract:
     page = _tree(text)
     if page is not None:
         parts, unseen, frame = parts_of(page)
+        composer.findings += _told(unseen, frame)
+        typed = _typed(parts)
+        if typed and len(typed) <= limits.characters and typed.count("\n") <= limits.lines:
+            found = read_text(typed)
+            findings = (*composer.findings, *found.findings)
+            return replace(found, findings=findings, media_type="text/html", encoding=encoding)
         walker = Walker(composer)
         for part in parts:
             walker.walk(part)
-        composer.findings += _told(unseen, frame)
     return replace(composer.extract("text/html"), encoding=encoding)
+
+
+def _typed(parts: list[HtmlElement]) -> str:
+    """The text of a page that shows a plain text file, as a browser saves it: one part set as typed, no other."""
+    inside = [part for part in parts[0].iter() if part.tag not in {"body", "div", "main"}] if len(parts) == 1 else []
+    if len(inside) != 1 or inside[0].tag != "pre":
+        return ""
+    outside = (text for text in parts[0].itertext() if text != inside[0].text)
+    return (inside[0].text or "") if not "".join(outside).strip() else ""
 
 
 def _tree(text: str) -> HtmlElement | None:

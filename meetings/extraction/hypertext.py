@@ -36,6 +36,8 @@ _LEVEL = re.compile(r"level-(?P<level>[1-9])")
 _DEEPEST = 200
 _WIDEST = 24
 """Columns that cells which span several may fill: more is a slip, or a trick."""
+_SPARE = 50_000
+"""Blank cells that merged cells may take up in one file, for the same reason."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class Walker:
         self._marker = ""
         self._cells: list[list[Words]] = []
         """The cells that are open, the innermost last; paragraphs go there instead of into the text."""
+        self._spare = _SPARE
 
     def walk(self, root: HtmlElement) -> None:
         """Write down all that is in an element."""
@@ -181,7 +184,9 @@ class Walker:
             if isinstance(cell, str):
                 continue
             wide, deep = (min(whole(cell.get(name), 1), _WIDEST) for name in ("colspan", "rowspan"))
-            wide = max(1, min(wide, _WIDEST - len(cells)))
+            wide = max(1, min(wide, _WIDEST - len(cells), self._spare))
+            self._spare -= wide * deep - 1 if wide * deep > 1 else 0
+            deep = deep if self._spare > 0 else 1
             if deep > 1:
                 down |= {len(cells) - 1 + at: deep - 1 for at in range(wide)}
             cells += [[] for _ in range(wide - 1)]

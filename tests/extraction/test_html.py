@@ -225,6 +225,19 @@ def test_a_sample_reads_the_same_as_a_fragment_that_was_pasted(path: Path) -> No
     assert (told(found), codes(found)) == (told(text), [])
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_text_file_that_a_browser_saved_as_a_page_reads_as_the_file(path: Path) -> None:
+    text = extract(path.read_bytes())
+    shown = text.text.replace("&", "&amp;").replace("<", "&lt;")
+    page = f'<html><head></head><body><pre style="white-space: pre-wrap;">\n{shown}</pre></body></html>'
+
+    assert (told(read(page)), codes(read(page))) == (told(text), [])
+
+
+def test_a_page_that_holds_more_than_what_was_typed_is_read_as_a_page() -> None:
+    assert words("<h1>Dues</h1><pre># a\nb</pre>") == ["Dues", "# a", "b"]
+
+
 @cache
 def scorer() -> ModuleType:
     """The program that scores readings of the real notes."""

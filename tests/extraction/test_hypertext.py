@@ -235,6 +235,12 @@ def test_cells_that_claim_many_columns_fill_few() -> None:
     assert (found.text.count("a"), len(found.text) < 10_000) == (100, True)
 
 
+def test_merged_cells_of_many_rows_stop_taking_up_blank_ones() -> None:
+    found = walked("<table>" + "<tr><td colspan=20>a<td>b" * 5000 + "</table>")
+
+    assert found.text.count("\t") < 60_000
+
+
 def test_rows_are_written_as_they_are_read_so_that_too_many_are_refused_at_once() -> None:
     with pytest.raises(Refused) as refusal:
         walked("<table>" + "<tr><td>a<td>b" * 5000 + "</table>", limits=Limits(lines=100))

@@ -178,19 +178,21 @@ class Walker:
 
     def _row(self, row: HtmlElement, state: _State, down: dict[int, int]) -> list[list[Words]]:
         cells: list[list[Words]] = []
-        for cell in parts(row):
+        own = list(parts(row))
+        for cell in own:
             skip_covered(cells, down)
             cells.append(self._cell(cell, state))
-            if isinstance(cell, str):
+            if isinstance(cell, str) or self._spare <= 0:
                 continue
-            wide, deep = (min(whole(cell.get(name), 1), _WIDEST) for name in ("colspan", "rowspan"))
-            wide = max(1, min(wide, _WIDEST - len(cells), self._spare))
-            self._spare -= wide * deep - 1 if wide * deep > 1 else 0
-            deep = deep if self._spare > 0 else 1
+            wide = max(1, min(whole(cell.get("colspan"), 1), _WIDEST - len(cells)))
+            deep = whole(cell.get("rowspan"), 1)
             if deep > 1:
                 down |= {len(cells) - 1 + at: deep - 1 for at in range(wide)}
             cells += [[] for _ in range(wide - 1)]
         skip_covered(cells, down)
+        self._spare -= len(cells) - len(own)
+        if self._spare <= 0:
+            down.clear()
         return cells
 
     def _cell(self, cell: HtmlElement | str, state: _State) -> list[Words]:

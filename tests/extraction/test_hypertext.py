@@ -125,6 +125,16 @@ def test_tables_keep_their_rows_and_cells(rows: str, cells: list[list[str]]) -> 
     assert [[" ".join(map(str, cell)) for cell in row] for row in _rows(seen(f"<table>{rows}</table>"))] == cells
 
 
+def test_a_cell_beside_forty_rows_stands_in_the_first() -> None:
+    rows = "<tr><td rowspan=40>Members<td>Ann<td>Ash" + "<tr><td>Cy<td>Oak" * 39 + "<tr><td>Clerk<td>Ed<td>"
+
+    assert _rows(seen(f"<table>{rows}</table>")) == [
+        [["Members"], ["Ann"], ["Ash"]],
+        *[[[], ["Cy"], ["Oak"]]] * 39,
+        [["Clerk"], ["Ed"], []],
+    ]
+
+
 def _rows(blocks: list[object]) -> list[list[list[str]]]:
     (table,) = blocks
     assert isinstance(table, list)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from meetings.extraction.limits import Refused
 from meetings.extraction.markers import style_of
+from meetings.extraction.tabling import mend
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,6 +26,9 @@ Kind = Callable[["HtmlElement"], str]
 DEEPEST = 200
 """Parts inside each other that are still walked over."""
 _SILENT = ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "button")
+_CONTROLS = ("input", "select", "textarea", "button")
+_FILLED_IN = "data-filled-in"
+"""Set on forms in which there is something to fill in: others are no part of a frame."""
 _ROLES = {
     "navigation": "menus",
     "banner": "headers",
@@ -78,9 +82,13 @@ def parts_of(page: HtmlElement) -> tuple[list[HtmlElement], dict[str, int], Coun
     """The parts of a page that are its text; how much was left out that is `hidden`, `deleted` or a `comment`; and of
     which kinds the frame was. The page is changed. Raises Refused when it is too deep.
     """
+    for form in page.iter("form"):
+        if next(form.iterdescendants(*_CONTROLS), None) is not None:
+            form.set(_FILLED_IN, "")
     etree.strip_elements(page, *_SILENT, with_tail=False)
     body = page if page.tag == "body" else page.find("body")
     body = page if body is None else body
+    mend(body)
     unseen = Counter({"hidden": 0, "deleted": 0, "comment": 0})
     unseen.update(_without(body, _unseen))
     sizes = _sizes(body)
@@ -165,6 +173,8 @@ def _unseen(element: HtmlElement) -> str:
 def _frame(element: HtmlElement) -> str:
     """Which part of a site's frame an element is."""
     tag, names = str(element.tag), _names(element)
+    if tag == "form" and element.get(_FILLED_IN) is None:
+        return ""
     if tag == "form" and next(element.iterdescendants("h1", "table", "article", "main"), None) is not None:
         return ""  # some sites put the whole page into a form
     if tag == "form" and "search" in f"{' '.join(names)} {element.get('action')}".lower():

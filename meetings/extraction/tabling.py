@@ -56,6 +56,23 @@ class Layouts:
         return bool(self._inside[table]) or next(table.iterdescendants(*_HEADINGS), None) is not None
 
 
+def mend(root: HtmlElement) -> None:
+    """Put cells and rows behind each other that stand inside each other, as where `<td><b>` was never closed."""
+    last: dict[HtmlElement, HtmlElement] = {}
+    for part in list(root.iter("tr", "td", "th")):
+        around = next(part.iterancestors("table", "tr", "td", "th"), None)
+        if around is None or around.tag == "table" or (around.tag == "tr" and part.tag != "tr"):
+            continue
+        outer = around if part.tag != "tr" or around.tag == "tr" else next(around.iterancestors("table", "tr"), around)
+        if outer.tag == "table":
+            continue
+        first = outer
+        while outer in last:
+            outer = last[outer]
+        outer.addnext(part)
+        last[first] = part
+
+
 def parts(whole: HtmlElement) -> Iterator[HtmlElement | str]:
     """The rows of a table or the cells of a row, and whatever else stands among them."""
     if (whole.text or "").strip():

@@ -317,12 +317,26 @@ def test_the_frame_of_a_site_is_left_out_and_told(markup: str) -> None:
         f"<div class=cookie>{NOTE}</div>",
         f"<body aria-hidden=true><div aria-hidden=true>{NOTE}</div>",
         f"<form>{NOTE}<input></form>",
+        NOTE.replace("<p>It noted", "<form><p>It noted"),
     ],
 )
 def test_a_page_without_a_frame_is_read_whole(markup: str) -> None:
     found = read(markup)
 
     assert ([leaf.text for leaf in found.leaves()], codes(found)) == (NOTED, [])
+
+
+def test_cells_whose_bold_was_never_closed_stand_beside_each_other() -> None:
+    found = read("<table><tr><td><b>1<td><b>Dues<td>x<tr><td><b>2<td><font>Quays<td>y<tr><td>3<td>End<td>z</table>")
+
+    assert found.text == "1\tDues\tx\n2\tQuays\ty\n3\tEnd\tz\n\n"
+
+
+def test_a_form_around_rows_is_nothing() -> None:
+    assert (
+        read("<table><form><tr><td>1<td>Dues</tr><tr><td>2<td>Quays</tr></form></table>").text
+        == "1\tDues\n2\tQuays\n\n"
+    )
 
 
 def test_a_main_part_that_holds_less_than_half_of_the_page_is_none() -> None:

@@ -1,0 +1,124 @@
+"""Lines that stand in columns without rules → rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.extraction.pdf_lines import Line, Measure, Piece
+
+_NEAR = 4.0
+_FAR = 3.5
+"""Lines that are further apart than so many times their size are in no table together."""
+
+
+@dataclass(slots=True)
+class Column:
+    """Where the pieces of a column begin and end."""
+
+    x0: float
+    x1: float
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether a piece is set as the column is: from its left, to its right or around its middle."""
+        middle = abs(piece.x0 + piece.x1 - self.x0 - self.x1) / 2
+        return min(abs(piece.x0 - self.x0), abs(piece.x1 - self.x1), middle) <= _NEAR
+
+    def widen(self, piece: Piece) -> None:
+        self.x0, self.x1 = min(self.x0, piece.x0), max(self.x1, piece.x1)
+
+
+@dataclass(slots=True)
+class Columns:
+    """A table without rules: rows of cells, each the lines in it."""
+
+    starts: list[float]
+    ends: list[float]
+    rows: list[list[list[Line]]]
+
+
+def in_columns(lines: Sequence[Line], right: float, usual: Measure) -> Iterator[Line | Columns]:
+    """The lines in their order; neighbours with the same columns come as a table."""
+    at = 0
+    while at < len(lines):
+        end, columns = _run(lines, at)
+        if sum(len(line.pieces) > 1 for line in lines[at:end]) > 1:
+            yield _table(lines[at:end], columns, right, usual)
+            at = end
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _run(lines: Sequence[Line], start: int) -> tuple[int, list[Column]]:
+    """Where the rows end that begin with a line, and their columns."""
+    first = lines[start]
+    if len(first.pieces) < 2:
+        return start + 1, []
+    columns = [Column(piece.x0, piece.x1) for piece in first.pieces]
+    end = at = start + 1
+    while at < len(lines) and at - end < 4:
+        line, before = lines[at], lines[at - 1]
+        if line.base - before.base > _FAR * line.size or not _fits(line, columns):
+            break
+        at += 1
+        if len(line.pieces) > 1 or _column(line.pieces[0], columns) > 0:
+            end = at
+    return end, columns
+
+
+def _column(piece: Piece, columns: list[Column]) -> int:
+    """The column a piece stands in, -1 for none."""
+    for at, column in enumerate(columns):
+        if column.holds(piece):
+            return at
+    over = [at for at, column in enumerate(columns) if piece.x0 < column.x1 and piece.x1 > column.x0]
+    return over[0] if len(over) == 1 else -1
+
+
+def _fits(line: Line, columns: list[Column]) -> bool:
+    """Whether a line stands in the columns; if so they grow by it."""
+    places = [_column(piece, columns) for piece in line.pieces]
+    if -1 in places or len(set(places)) < len(places):
+        return False
+    following = [columns[at + 1].x0 if at + 1 < len(columns) else piece.x1 for at, piece in _with(places, line)]
+    if any(piece.x1 > edge for piece, edge in zip(line.pieces, following, strict=True)):
+        return False
+    if len(places) > 1 and not any(columns[at].holds(piece) for at, piece in _with(places, line) if at):
+        return False
+    for at, piece in _with(places, line):
+        columns[at].widen(piece)
+    return True
+
+
+def _with(places: list[int], line: Line) -> list[tuple[int, Piece]]:
+    return list(zip(places, line.pieces, strict=True))
+
+
+def _table(lines: Sequence[Line], columns: list[Column], right: float, usual: Measure) -> Columns:
+    rows = list[list[list[Line]]]()
+    ends = [column.x0 - 1.0 for column in columns[1:]] + [max(right, columns[-1].x1)]
+    above = lines[0]
+    for line in lines:
+        places = [_column(piece, columns) for piece in line.pieces]
+        near = line.base - above.base <= usual.leading * 1.18 * line.size
+        if not rows or not (near and _goes_on(line, places, rows[-1])):
+            rows.append([[] for _ in columns])
+        for at, piece in _with(places, line):
+            rows[-1][at].append(Line(line.page, [piece], line.base, line.size, _opening(piece)))
+        above = line
+    return Columns([column.x0 for column in columns], ends, rows)
+
+
+def _goes_on(line: Line, places: list[int], row: list[list[Line]]) -> bool:
+    """Whether a line belongs to the row above it: the rest of one cell, or of several in small letters."""
+    if places[0]:
+        return len(places) == 1 or all(piece.text[0].islower() for piece in line.pieces)
+    cell = row[0]
+    wraps = bool(cell) and (line.text[0].islower() or cell[-1].text.endswith(("-", ",", "&", " and", " of")))
+    return len(places) == 1 and wraps
+
+
+def _opening(piece: Piece) -> float:
+    """About how wide its first word is."""
+    return (piece.x1 - piece.x0) * len(piece.text.split(" ", 1)[0]) / max(1, len(piece.text))

@@ -1,0 +1,252 @@
+"""Words at their places → lines, and lines → paragraphs, told by what the eye tells them by."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from meetings.extraction.pdf_sheet import Word
+
+_COLUMN_GAP = 1.5
+"""Blanks that are wider than so many letters part columns; the words of a justified line stand closer."""
+_RAISED = 0.45
+_BULLET = re.compile(r"^[•·▪●◦‣§Ø](?=\s|$)|^[•·▪●‣]|^o(?=\s|$)")
+_DASH = re.compile(r"^[-–—*](?=\s|$)")
+_NUMBER = re.compile(
+    r"^(?:\(?\d{1,4}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s|$)|\d{1,4}/\d{1,4}\.?(?=\s+[A-Z(“]|$)|\(\d{1,3}\)"
+    r"|\(?[a-zA-Z][.)](?=\s|$)|\([a-z]\)|\(?[ivx]{1,5}[.)](?=\s|$)|\([ivx]{1,5}\))"
+)
+_NUMBER_ALONE = re.compile(r"^\d{1,4}$|^[A-Z]{1,4}[./-]?\d[\w./-]*$")
+_ENDS = (".", "!", "?", ":", ";")
+_MARKUP = re.compile(r"^<.*>$")
+_WIDER = 1.18
+"""How much further than usual lines are apart between paragraphs."""
+_STEP = 4.0
+"""Points by which a line stands in or out, to be seen as set so."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of a line without a wide gap between them."""
+
+    text: str
+    x0: float
+    x1: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """Words beside each other."""
+
+    page: int
+    pieces: list[Piece]
+    base: float
+    size: float
+    opening: float
+    """How wide its first word is."""
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.pieces[-1].x1
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Para:
+    """Lines of one paragraph."""
+
+    lines: list[Line]
+    right: float
+    """Where a full line would end."""
+    heading: int = 0
+    level: int = 0
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+
+@dataclass(slots=True)
+class Measure:
+    """What is usual in a document: how far apart lines stand, as a multiple of their size; and its words."""
+
+    leading: float = 1.2
+    size: float = 10.0
+    whole: frozenset[str] = field(default_factory=frozenset)
+    """Words that stand inside lines, in small letters."""
+
+
+def lines_of(words: Iterable[Word], page: int) -> list[Line]:
+    """The words of a page or of a cell as lines from the top. What is written aslant comes last, by itself."""
+    upright, turned = list[Word](), list[Word]()
+    for word in words:
+        (turned if word.turned else upright).append(word)
+    rows = list[list[Word]]()
+    base = size = 0.0
+    for word in sorted(upright, key=lambda word: word.base):
+        if not rows or word.base - base > _RAISED * max(size, word.size):
+            rows.append([])
+            base, size = word.base, word.size
+        elif word.size > size:
+            base, size = word.base, word.size
+        rows[-1].append(word)
+    found = [_line(sorted(row, key=lambda word: word.x0), page) for row in rows]
+    return [*found, *([_aslant(turned, page)] if turned else [])]
+
+
+def _line(row: list[Word], page: int) -> Line:
+    main = max(row, key=lambda word: len(word.text))
+    pieces = list[Piece]()
+    texts = list[str]()
+    for word in row:
+        last = pieces[-1] if pieces else None
+        if last and (word.x0 - last.x1 <= _COLUMN_GAP * main.size or (len(pieces) == 1 and is_marker(" ".join(texts)))):
+            texts.append("" if word.x0 - last.x1 < 0.08 * main.size else " ")
+            texts.append(word.text)
+            last.x1, last.bold = max(last.x1, word.x1), last.bold and word.bold
+        else:
+            if last:
+                last.text = "".join(texts)
+            texts = [word.text]
+            pieces.append(Piece("", word.x0, word.x1, word.bold))
+    pieces[-1].text = "".join(texts)
+    return Line(page, pieces, main.base, main.size, row[0].x1 - row[0].x0)
+
+
+def _aslant(words: list[Word], page: int) -> Line:
+    text = " ".join(word.text for word in words)
+    first = words[0]
+    return Line(page, [Piece(text, 0, 0, bold=False)], max(word.base for word in words), first.size, 0)
+
+
+def is_marker(text: str) -> bool:
+    """Whether a text is the sign that opens a list entry or an item, and nothing else."""
+    for pattern in (_BULLET, _DASH, _NUMBER, _NUMBER_ALONE):
+        match = pattern.match(text)
+        if match and match.end() == len(text):
+            return True
+    return False
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """What is usual in these lines."""
+    sizes, steps, whole = Counter[float](), Counter[float](), set[str]()
+    for first, second in itertools.pairwise(lines):
+        step = (second.base - first.base) / (second.size or 1)
+        if first.page == second.page and 0.8 < step < 3 and abs(first.size - second.size) < 1:
+            steps[round(step * 20) / 20] += 1
+    for line in lines:
+        text = line.text
+        sizes[round(line.size * 2) / 2] += len(text)
+        whole.update(word.strip(".,;:!?()“”‘’'\"").lower() for word in text.split()[:-1])
+    enough = sum(steps.values()) * 0.1
+    usual = [step for step, count in sorted(steps.items()) if count >= enough]
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Measure(usual[0] if usual else 1.2, size, frozenset(whole))
+
+
+def right_edge(lines: Iterable[Line], left: float, width: float) -> float:
+    """Where full lines end on pages of this width: where some do; else the margin on the right is as the left one."""
+    ends = sorted((line.x1 for line in lines if line.x1), reverse=True)
+    if not ends:
+        return width - left
+    edge = ends[min(len(ends) - 1, len(ends) // 50)]
+    return edge if sum(end > edge - 40 for end in ends) >= 4 else max(edge, width - left)
+
+
+def paragraphs(lines: Iterable[Line], right: float, usual: Measure) -> list[Para]:
+    """Lines below each other as paragraphs."""
+    found = list[Para]()
+    for line in lines:
+        if found and goes_on(found[-1], line, usual):
+            found[-1].lines.append(line)
+        else:
+            found.append(Para([line], right))
+    return found
+
+
+def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False) -> bool:
+    """Whether a line is the next one of a paragraph."""
+    first, last = para.lines[0], para.lines[-1]
+    if abs(last.size - line.size) > 0.1 * max(last.size, line.size) or _MARKUP.match(last.text + line.text):
+        return False
+    far = not page_turned and line.base - last.base > max(usual.leading, 1.0) * _WIDER * line.size
+    if far or (line.x0 == 0) != (last.x0 == 0):
+        return False
+    full = last.x1 + 0.2 * line.size + line.opening > para.right - 0.5
+    ended = last.text.endswith(_ENDS)
+    if _opens(para, line, broken=full and not ended):
+        return False
+    if line.text[0].islower() and not ended and (full or last.bold == line.bold):
+        return True
+    if not full or (page_turned and ended) or (first.bold != line.bold and (ended or last.bold != line.bold)):
+        return False
+    if last.text.isupper() != line.text.isupper() and len(line.text) > 3 and first.text.isupper():
+        return False
+    settled = para.lines[1].x0 if len(para.lines) > 1 else None
+    return settled is None or abs(line.x0 - settled) <= _STEP or not ended
+
+
+def _opens(para: Para, line: Line, *, broken: bool) -> bool:
+    """Whether a line opens an entry of its own; `broken` when the sentence above does not end there."""
+    text = line.text
+    if _BULLET.match(text):
+        return True
+    if not (_DASH.match(text) or _NUMBER.match(text)):
+        return False
+    first = para.lines[0]
+    if len(para.lines) > 1:
+        return not broken or line.x0 < para.lines[1].x0 - _STEP
+    marked = bool(_DASH.match(first.text) or _NUMBER.match(first.text) or _BULLET.match(first.text))
+    return not broken or (marked and line.x0 < first.x0 + _STEP)
+
+
+def text_of(para: Para, usual: Measure) -> str:
+    """The lines of a paragraph as one. A word that a line end cuts is put together when that is sure."""
+    text = para.lines[0].text
+    for above, line in itertools.pairwise(para.lines):
+        following = line.text
+        if len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalnum() and following[0].isalnum():
+            text = _unbroken(text, following, usual.whole)
+        else:
+            text = f"{text}{'' if _cut(above, following, para.right, usual.whole) else ' '}{following}"
+    return text
+
+
+def _cut(above: Line, following: str, right: float, whole: frozenset[str]) -> bool:
+    """Whether a word that is too long for its column was cut without a hyphen: together its parts are a known word."""
+    if " " in above.text or not following[0].islower() or above.x1 < right - above.size:
+        return False
+    return f"{above.text}{following.split(' ', 1)[0]}".strip(".,;:").lower() in whole
+
+
+def _unbroken(text: str, following: str, whole: frozenset[str]) -> str:
+    """A hyphen goes where the same word stands somewhere else without one, and nowhere with it."""
+    head = re.split(r"[\s(“‘]", text[:-1])[-1]
+    tail = re.split(r"[\s.,;:!?()”’]", following, maxsplit=1)[0]
+    joined, kept = f"{head}{tail}".lower(), f"{head}-{tail}".lower()
+    sure = tail.islower() and joined in whole and kept not in whole
+    return f"{text[:-1] if sure else text}{following}"

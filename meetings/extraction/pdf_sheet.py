@@ -1,0 +1,77 @@
+"""What is seen on one page of a PDF: words at their places, and straight lines between them. Plain data, no library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_MOST_RULES = 4_000
+_THIN = 2.5
+_LETTERS = {
+    **{ord(sign): letters for sign, letters in zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True)},
+    0x00AD: None,
+    0x00A0: " ",
+}
+_PRIVATE = re.compile("^[\ue000-\uf8ff](?=\\s|$)|^[\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc]")
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the top left corner of the page as it is shown."""
+
+
+@dataclass(slots=True)
+class Word:
+    """Letters without a blank between them."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    """How far down the page its letters stand."""
+    size: float
+    bold: bool
+    turned: bool = False
+    """Whether it is written upwards, downwards or aslant."""
+
+
+@dataclass(slots=True)
+class Rules:
+    """Straight lines drawn on a page."""
+
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    """How far down, left, right."""
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    """How far to the right, top, bottom."""
+
+    def draw(self, first: tuple[float, float], last: tuple[float, float]) -> None:
+        """A stroke from one point to another; what is aslant, or one of very many, is part of a picture."""
+        (x0, y0), (x1, y1) = first, last
+        if len(self.across) + len(self.down) > _MOST_RULES:
+            return
+        if abs(y1 - y0) <= _THIN < abs(x1 - x0):
+            self.across.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= _THIN < abs(y1 - y0):
+            self.down.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: what is seen on it."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: Rules = field(default_factory=Rules)
+    pictured: bool = False
+    """Whether a picture takes a part of it that may hold text."""
+    hidden: int = 0
+    """Pieces of text that nobody sees, left out."""
+    recognised: bool = False
+    """Whether a program read its words from a picture, behind which they stand."""
+
+
+def shown(text: str) -> str:
+    """A word with letters for ligatures, no soft hyphens, and a bullet for the private signs of symbol fonts."""
+    text = text.translate(_LETTERS) if not text.isascii() else text
+    return _PRIVATE.sub("•", text)

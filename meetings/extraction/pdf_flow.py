@@ -19,6 +19,7 @@ from meetings.extraction.pdf_lines import (
     measure,
     paragraphs,
     right_edge,
+    vocabulary,
 )
 from meetings.extraction.pdf_sheet import Sheet
 
@@ -76,22 +77,18 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in dropped]
     flow = Flow(furniture=texts)
-    flow.usual = measure([line for page in pages for line in _all_lines(page)])
+    cells = [lines for page in pages for table in page.cells for lines in table.values()]
+    known = vocabulary(line for lines in [*cells, *(page.lines for page in pages)] for line in lines)
+    flow.usual = measure([page.lines for page in pages], known)
+    in_cells = measure(cells, flow.usual)
     edges = _edges(pages)
     for page in pages:
-        items = list(_items(page, edges[round(page.width)], flow.usual))
+        items = list(_items(page, edges[round(page.width)], flow.usual, in_cells))
         if items and flow.items:
-            items = _joined(flow.items[-1], items, flow.usual)
+            items = _joined(flow.items[-1], items, flow.usual, in_cells)
         flow.items += items
     _head(flow)
     return flow
-
-
-def _all_lines(page: Page) -> Iterator[Line]:
-    yield from page.lines
-    for cells in page.cells:
-        for lines in cells.values():
-            yield from lines
 
 
 def _edges(pages: Sequence[Page]) -> dict[int, float]:
@@ -105,7 +102,7 @@ def _edges(pages: Sequence[Page]) -> dict[int, float]:
     }
 
 
-def _items(page: Page, right: float, usual: Measure) -> Iterator[Para | Frame]:
+def _items(page: Page, right: float, usual: Measure, in_cells: Measure) -> Iterator[Para | Frame]:
     """What stands on a page, from its top: the lines between two tables at a time."""
     tables = sorted(zip(page.grids, page.cells, strict=True), key=lambda table: table[0].top)
     lines = page.lines
@@ -116,7 +113,7 @@ def _items(page: Page, right: float, usual: Measure) -> Iterator[Para | Frame]:
             at += 1
         yield from _loose(lines[start:at], page.number, right, usual)
         if grid:
-            yield _frame(grid, cells, page.number, usual)
+            yield _frame(grid, cells, page.number, in_cells)
 
 
 def _loose(lines: Sequence[Line], page: int, right: float, usual: Measure) -> Iterator[Para | Frame]:
@@ -147,7 +144,7 @@ def _frame(grid: Grid, cells: dict[int, list[Line]], page: int, usual: Measure) 
     return Frame(grid.xs, rows, page)
 
 
-def _joined(last: Para | Frame, items: list[Para | Frame], usual: Measure) -> list[Para | Frame]:
+def _joined(last: Para | Frame, items: list[Para | Frame], usual: Measure, in_cells: Measure) -> list[Para | Frame]:
     """What is new on the next page: a paragraph or a table that goes on there is put to the one before."""
     first = items[0]
     if isinstance(last, Para) and isinstance(first, Para):
@@ -155,7 +152,7 @@ def _joined(last: Para | Frame, items: list[Para | Frame], usual: Measure) -> li
             last.lines += first.lines
             return items[1:]
     elif isinstance(last, Frame) and isinstance(first, Frame) and last.page + 1 == first.page and _alike(last, first):
-        _go_on(last, first, usual)
+        _go_on(last, first, in_cells)
         return items[1:]
     return items
 
@@ -183,14 +180,18 @@ def _go_on(table: Frame, rest: Frame, usual: Measure) -> None:
 
 
 def _is_rest(row: Row, rest: Row, usual: Measure) -> bool:
-    """Whether a row with a blank first cell goes on with the row above it: a sentence does, or a long cell."""
+    """Whether the first row of a page goes on with the last one of the page before.
+
+    With a blank first cell it does when a sentence goes on or a long cell does; else when all its cells do, and one
+    is blank.
+    """
     pairs = [(cell, more) for cell, more in zip(row, rest, strict=True) if more]
-    if rest[0] or not all(cell for cell, _ in pairs):
+    if not all(cell for cell, _ in pairs):
         return False
-    return any(
-        goes_on(cell[-1], more[0].lines[0], usual, page_turned=True) or sum(len(para.lines) for para in cell) > 3
-        for cell, more in pairs
-    )
+    going = [goes_on(cell[-1], more[0].lines[0], usual, page_turned=True) for cell, more in pairs]
+    if rest[0]:
+        return all(going) and len(pairs) < len(rest)
+    return any(going) or any(sum(len(para.lines) for para in cell) > 3 for cell, _ in pairs)
 
 
 def _words(row: Row) -> list[str]:

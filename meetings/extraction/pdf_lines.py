@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from meetings.extraction.pdf_sheet import Word
 
@@ -21,9 +21,16 @@ _NUMBER = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"^\d{1,4}$|^[A-Z]{1,4}[./-]?\d[\w./-]*$")
 _ENDS = (".", "!", "?", ":", ";")
+_SIGNS = ".,;:!?()“”‘’'\""
+_LABEL = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,3}[:;]|(?:Decision|Action|Resolved|Recommendation|Discussion)s?)$", re.I)
+"""A line that introduces what stands below it."""
+_LABELLED = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,2}:\s|(?:PRESENT|APOLOGIES|IN ATTENDANCE|RESOLVED)\b)")
+_BREAKS_OFF = re.compile(r"[,\u2010–—&(-]$|\b(?:and|or|of|the|a|by|on|at|with|for|in|to|from|that)$", re.I)
 _MARKUP = re.compile(r"^<.*>$")
 _WIDER = 1.18
 """How much further than usual lines are apart between paragraphs."""
+_WIDEST_GUESS = 1.45
+"""Lines that are further apart belong together only where many are."""
 _STEP = 4.0
 """Points by which a line stands in or out, to be seen as set so."""
 
@@ -91,11 +98,14 @@ class Para:
 
 @dataclass(slots=True)
 class Measure:
-    """What is usual in a document: how far apart lines stand, as a multiple of their size; and its words."""
+    """What is usual in a document, or in the cells of its tables."""
 
     leading: float = 1.2
+    """How far lines of a paragraph stand apart, as a multiple of their size."""
+    spaced: bool = True
+    """Whether paragraphs stand further apart than lines."""
     size: float = 10.0
-    whole: frozenset[str] = field(default_factory=frozenset)
+    whole: frozenset[str] = frozenset()
     """Words that stand inside lines, in small letters."""
 
 
@@ -151,21 +161,35 @@ def is_marker(text: str) -> bool:
     return False
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """What is usual in these lines."""
-    sizes, steps, whole = Counter[float](), Counter[float](), set[str]()
-    for first, second in itertools.pairwise(lines):
-        step = (second.base - first.base) / (second.size or 1)
-        if first.page == second.page and 0.8 < step < 3 and abs(first.size - second.size) < 1:
-            steps[round(step * 20) / 20] += 1
+def measure(groups: Sequence[Sequence[Line]], like: Measure | None = None) -> Measure:
+    """What is usual in these lines, each group of which stands below each other; where they are few, as in others."""
+    steps, behind_full, behind_short = Counter[float](), Counter[float](), Counter[float]()
+    for lines in groups:
+        most = max((line.x1 for line in lines), default=0)
+        for first, second in itertools.pairwise(lines):
+            step = round((second.base - first.base) / (second.size or 1) * 20) / 20
+            if 0.8 < step < 3 and abs(first.size - second.size) < 1:
+                steps[step] += 1
+                behind_full[step] += first.x1 > most * 0.9
+                behind_short[step] += first.x1 < most * 0.8
+    usual = like or Measure()
+    counted, part = (behind_full, 0.15) if behind_full.total() > 2 else (steps, 0.1)
+    enough = counted.total() * part
+    leading = next((step for step, count in sorted(counted.items()) if count and count >= enough), usual.leading)
+    leading = leading if counted is behind_full else min(leading, _WIDEST_GUESS)
+    wide = sum(count for step, count in steps.items() if step > leading * _WIDER)
+    close = sum(count for step, count in behind_short.items() if step <= leading * _WIDER)
+    return replace(usual, leading=leading, spaced=wide >= close if wide + close > 1 else usual.spaced)
+
+
+def vocabulary(lines: Iterable[Line]) -> Measure:
+    """The size of most letters, and the words that are at neither end of a line, where they may be cut."""
+    sizes, whole = Counter[float](), set[str]()
     for line in lines:
         text = line.text
         sizes[round(line.size * 2) / 2] += len(text)
-        whole.update(word.strip(".,;:!?()“”‘’'\"").lower() for word in text.split()[:-1])
-    enough = sum(steps.values()) * 0.1
-    usual = [step for step, count in sorted(steps.items()) if count >= enough]
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Measure(usual[0] if usual else 1.2, size, frozenset(whole))
+        whole.update(word.strip(_SIGNS).lower() for word in text.split()[1:-1])
+    return Measure(size=sizes.most_common(1)[0][0] if sizes else 10.0, whole=frozenset(whole))
 
 
 def right_edge(lines: Iterable[Line], left: float, width: float) -> float:
@@ -202,18 +226,20 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
         return False
     if line.text[0].islower() and not ended and (full or last.bold == line.bold):
         return True
-    if not full or (page_turned and ended) or (first.bold != line.bold and (ended or last.bold != line.bold)):
+    if not full or (page_turned and ended and not last.text.endswith(":")) or (first.bold != line.bold and (ended or last.bold != line.bold)):
         return False
     if last.text.isupper() != line.text.isupper() and len(line.text) > 3 and first.text.isupper():
         return False
-    settled = para.lines[1].x0 if len(para.lines) > 1 else None
-    return settled is None or abs(line.x0 - settled) <= _STEP or not ended
+    hangs = line.x0 > first.x0 + _STEP
+    if ended and not hangs and (not usual.spaced or _LABEL.match(line.text)):
+        return False
+    return len(para.lines) == 1 or abs(line.x0 - para.lines[1].x0) <= _STEP or not ended
 
 
 def _opens(para: Para, line: Line, *, broken: bool) -> bool:
     """Whether a line opens an entry of its own; `broken` when the sentence above does not end there."""
     text = line.text
-    if _BULLET.match(text):
+    if _BULLET.match(text) or (_LABELLED.match(text) and not _BREAKS_OFF.search(para.lines[-1].text)):
         return True
     if not (_DASH.match(text) or _NUMBER.match(text)):
         return False
@@ -238,9 +264,10 @@ def text_of(para: Para, usual: Measure) -> str:
 
 def _cut(above: Line, following: str, right: float, whole: frozenset[str]) -> bool:
     """Whether a word that is too long for its column was cut without a hyphen: together its parts are a known word."""
-    if " " in above.text or not following[0].islower() or above.x1 < right - above.size:
+    head, tail = above.text.lower(), following.split(" ", 1)[0].strip(_SIGNS)
+    if " " in head or not tail.islower() or above.x1 < right - above.size:
         return False
-    return f"{above.text}{following.split(' ', 1)[0]}".strip(".,;:").lower() in whole
+    return f"{head}{tail}" in whole or f"{head.rsplit('-', 1)[-1]}{tail}" in whole
 
 
 def _unbroken(text: str, following: str, whole: frozenset[str]) -> str:

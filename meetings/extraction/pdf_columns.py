@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from meetings.extraction.pdf_lines import Line, Measure, Piece
 
-_NEAR = 4.0
+_NEAR, _WIDER = 4.0, 1.18
+_BETWEEN = 0.75
+"""Where cells are set around their middle, a line of one stands between two of another."""
 _FAR = 3.5
 """Lines that are further apart than so many times their size are in no table together."""
 
@@ -97,15 +99,16 @@ def _with(places: list[int], line: Line) -> list[tuple[int, Piece]]:
 
 def _table(lines: Sequence[Line], columns: list[Column], right: float, usual: Measure) -> Columns:
     rows = list[list[list[Line]]]()
-    ends = [column.x0 - 1.0 for column in columns[1:]] + [max(right, columns[-1].x1)]
+    ends = [column.x0 - 1.0 for column in columns[1:]] + [max(right - 3.0, columns[-1].x1)]
     above = lines[0]
     for line in lines:
         places = [_column(piece, columns) for piece in line.pieces]
-        near = line.base - above.base <= usual.leading * 1.18 * line.size
-        if not rows or not (near and _goes_on(line, places, rows[-1])):
+        step = (line.base - above.base) / (usual.leading * line.size)
+        between = bool(rows) and step < _BETWEEN and not any(rows[-1][at] for at in places)
+        if not (between or (rows and step <= _WIDER and _goes_on(line, places, rows[-1]))):
             rows.append([[] for _ in columns])
         for at, piece in _with(places, line):
-            rows[-1][at].append(Line(line.page, [piece], line.base, line.size, _opening(piece)))
+            rows[-1][at].append(Line(line.page, [piece], line.base, line.size))
         above = line
     return Columns([column.x0 for column in columns], ends, rows)
 
@@ -117,8 +120,3 @@ def _goes_on(line: Line, places: list[int], row: list[list[Line]]) -> bool:
     cell = row[0]
     wraps = bool(cell) and (line.text[0].islower() or cell[-1].text.endswith(("-", ",", "&", " and", " of")))
     return len(places) == 1 and wraps
-
-
-def _opening(piece: Piece) -> float:
-    """About how wide its first word is."""
-    return (piece.x1 - piece.x0) * len(piece.text.split(" ", 1)[0]) / max(1, len(piece.text))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from meetings.extraction.pdf_lines import Line
 
-_EDGE = 0.15
-"""The part of a page at its top and at its foot where furniture stands."""
+_EDGE, _MARGIN = 0.15, 0.075
+"""The parts of a page at its top and at its foot where furniture may stand: apart from the text, or anyhow."""
+_APART = 2.6
+"""How far furniture stands from the text, as a multiple of its size."""
 _NUMBER = re.compile(r"\d+")
 _NEAR = 3.0
 
@@ -24,18 +27,37 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> tuple[frozenset[
     """
     kinds = defaultdict[Key, list[tuple[int, Line]]](list)
     for page, (height, lines) in enumerate(pages):
-        for line in lines:
-            if line.base < _EDGE * height or line.base - line.size > (1 - _EDGE) * height:
-                kinds[_NUMBER.sub("#", line.text), _lane(line, height)].append((page, line))
-    dropped, texts = set[int](), list[str]()
-    seen = set[str]()
+        for line in _outside(height, lines):
+            kinds[_NUMBER.sub("#", line.text), _lane(line, height)].append((page, line))
+    dropped, texts = set[int](), dict[str, str]()
     for (text, _), places in kinds.items():
         chosen = _repeated(places, len(pages))
         dropped.update(id(line) for line in chosen)
-        if chosen and text not in seen:
-            seen.add(text)
-            texts.append(chosen[0].text)
-    return frozenset(dropped), texts
+        if chosen:
+            texts.setdefault(text, chosen[0].text)
+    if len(dropped) == sum(len(lines) for _, lines in pages):
+        return frozenset(), []
+    return frozenset(dropped), list(texts.values())
+
+
+def _outside(height: float, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page that stand in its margins, or near them and apart from the text."""
+    upwards = [(height - line.base + line.size, line) for line in reversed(lines)]
+    return [*_before_text(height, [(line.base, line) for line in lines]), *_before_text(height, upwards)]
+
+
+def _before_text(height: float, run: Sequence[tuple[float, Line]]) -> list[Line]:
+    """The lines of a margin, from the edge of the page inwards; each comes with how far from the edge it stands."""
+    found, held = list[Line](), list[Line]()
+    for (depth, line), following in itertools.zip_longest(run, run[1:]):
+        if depth > _EDGE * height:
+            break
+        held.append(line)
+        gap = following[0] - depth if following else 0
+        if depth < _MARGIN * height or gap > _APART * line.size:
+            found += held
+            held = []
+    return found
 
 
 def _lane(line: Line, height: float) -> float:

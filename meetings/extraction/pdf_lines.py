@@ -22,7 +22,9 @@ _NUMBER = re.compile(
 _NUMBER_ALONE = re.compile(r"^\d{1,4}$|^[A-Z]{1,4}[./-]?\d[\w./-]*$")
 _ENDS = (".", "!", "?", ":", ";")
 _SIGNS = ".,;:!?()“”‘’'\""
-_LABEL = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,3}[:;]|(?:Decision|Action|Resolved|Recommendation|Discussion)s?)$", re.I)
+_LABEL = re.compile(
+    r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,3}[:;]|(?:Decision|Action|Resolved|Recommendation|Discussion)s?)$", re.I
+)
 """A line that introduces what stands below it."""
 _LABELLED = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,2}:\s|(?:PRESENT|APOLOGIES|IN ATTENDANCE|RESOLVED)\b)")
 _BREAKS_OFF = re.compile(r"[,\u2010–—&(-]$|\b(?:and|or|of|the|a|by|on|at|with|for|in|to|from|that)$", re.I)
@@ -31,6 +33,8 @@ _WIDER = 1.18
 """How much further than usual lines are apart between paragraphs."""
 _WIDEST_GUESS = 1.45
 """Lines that are further apart belong together only where many are."""
+_WIDE = 0.7
+"""Lines of a page end at least so far to the right, or say nothing of where its margin is."""
 _STEP = 4.0
 """Points by which a line stands in or out, to be seen as set so."""
 
@@ -43,6 +47,8 @@ class Piece:
     x0: float
     x1: float
     bold: bool
+    opening: float
+    """How wide its first word is."""
 
 
 @dataclass(slots=True)
@@ -53,8 +59,6 @@ class Line:
     pieces: list[Piece]
     base: float
     size: float
-    opening: float
-    """How wide its first word is."""
 
     @property
     def x0(self) -> float:
@@ -141,15 +145,15 @@ def _line(row: list[Word], page: int) -> Line:
             if last:
                 last.text = "".join(texts)
             texts = [word.text]
-            pieces.append(Piece("", word.x0, word.x1, word.bold))
+            pieces.append(Piece("", word.x0, word.x1, word.bold, word.x1 - word.x0))
     pieces[-1].text = "".join(texts)
-    return Line(page, pieces, main.base, main.size, row[0].x1 - row[0].x0)
+    return Line(page, pieces, main.base, main.size)
 
 
 def _aslant(words: list[Word], page: int) -> Line:
     text = " ".join(word.text for word in words)
     first = words[0]
-    return Line(page, [Piece(text, 0, 0, bold=False)], max(word.base for word in words), first.size, 0)
+    return Line(page, [Piece(text, 0, 0, bold=False, opening=0)], max(word.base for word in words), first.size)
 
 
 def is_marker(text: str) -> bool:
@@ -198,7 +202,8 @@ def right_edge(lines: Iterable[Line], left: float, width: float) -> float:
     if not ends:
         return width - left
     edge = ends[min(len(ends) - 1, len(ends) // 50)]
-    return edge if sum(end > edge - 40 for end in ends) >= 4 else max(edge, width - left)
+    clear = edge > _WIDE * width and sum(end > edge - 40 for end in ends) >= 4
+    return edge if clear else max(edge, width - left)
 
 
 def paragraphs(lines: Iterable[Line], right: float, usual: Measure) -> list[Para]:
@@ -220,20 +225,26 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
     far = not page_turned and line.base - last.base > max(usual.leading, 1.0) * _WIDER * line.size
     if far or (line.x0 == 0) != (last.x0 == 0):
         return False
-    full = last.x1 + 0.2 * line.size + line.opening > para.right - 0.5
+    full = last.x1 + 0.2 * line.size + line.pieces[0].opening > para.right - 0.5
     ended = last.text.endswith(_ENDS)
     if _opens(para, line, broken=full and not ended):
         return False
-    if line.text[0].islower() and not ended and (full or last.bold == line.bold):
+    if _cut_word(last.text) or (line.text[0].islower() and not ended and (full or last.bold == line.bold)):
         return True
-    if not full or (page_turned and ended and not last.text.endswith(":")) or (first.bold != line.bold and (ended or last.bold != line.bold)):
-        return False
-    if last.text.isupper() != line.text.isupper() and len(line.text) > 3 and first.text.isupper():
+    if not full or (page_turned and ended and not last.text.endswith(":")) or _set_otherwise(para, line, ended=ended):
         return False
     hangs = line.x0 > first.x0 + _STEP
     if ended and not hangs and (not usual.spaced or _LABEL.match(line.text)):
         return False
     return len(para.lines) == 1 or abs(line.x0 - para.lines[1].x0) <= _STEP or not ended
+
+
+def _set_otherwise(para: Para, line: Line, *, ended: bool) -> bool:
+    """Whether a line is bold, or in capitals, and what stands above it is not, or the other way round."""
+    first, last = para.lines[0], para.lines[-1]
+    if first.bold != line.bold and (ended or last.bold != line.bold):
+        return True
+    return first.text.isupper() and last.text.isupper() != line.text.isupper() and len(line.text) > 3
 
 
 def _opens(para: Para, line: Line, *, broken: bool) -> bool:
@@ -255,7 +266,7 @@ def text_of(para: Para, usual: Measure) -> str:
     text = para.lines[0].text
     for above, line in itertools.pairwise(para.lines):
         following = line.text
-        if len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalnum() and following[0].isalnum():
+        if _cut_word(text) and following[0].isalnum():
             text = _unbroken(text, following, usual.whole)
         else:
             text = f"{text}{'' if _cut(above, following, para.right, usual.whole) else ' '}{following}"
@@ -268,6 +279,10 @@ def _cut(above: Line, following: str, right: float, whole: frozenset[str]) -> bo
     if " " in head or not tail.islower() or above.x1 < right - above.size:
         return False
     return f"{head}{tail}" in whole or f"{head.rsplit('-', 1)[-1]}{tail}" in whole
+
+
+def _cut_word(text: str) -> bool:
+    return len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalnum()
 
 
 def _unbroken(text: str, following: str, whole: frozenset[str]) -> str:

@@ -283,6 +283,9 @@ def _runs(raw: Thing, signs: list[int], *, mixed: bool) -> Iterator[tuple[int, i
             piece = here
         if first < 0:
             first = at
+        if sign == _HYPHEN_AT_LINE_END:
+            yield first, at + 1
+            first = -1
     if first >= 0:
         yield first, len(signs)
 

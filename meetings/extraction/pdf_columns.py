@@ -10,7 +10,7 @@ from meetings.extraction.pdf_lines import Line, Measure, Piece
 _NEAR, _WIDER = 4.0, 1.18
 _BETWEEN = 0.75
 """Where cells are set around their middle, a line of one stands between two of another."""
-_FAR = 3.5
+_FAR = 2.5
 """Lines that are further apart than so many times their size are in no table together."""
 
 
@@ -44,12 +44,19 @@ def in_columns(lines: Sequence[Line], right: float, usual: Measure) -> Iterator[
     at = 0
     while at < len(lines):
         end, columns = _run(lines, at)
-        if sum(len(line.pieces) > 1 for line in lines[at:end]) > 1:
+        rows = sum(len(line.pieces) > 1 for line in lines[at:end])
+        if rows > 1 and not (at and _within_text(lines[at - 1], lines[at], usual)):
             yield _table(lines[at:end], columns, right, usual)
             at = end
         else:
             yield lines[at]
             at += 1
+
+
+def _within_text(above: Line, line: Line, usual: Measure) -> bool:
+    """Whether a line ends a paragraph, with something set beside it: the line above runs on over that."""
+    near = line.base - above.base <= usual.leading * _WIDER * line.size
+    return near and len(above.pieces) == 1 and above.x1 > line.pieces[1].x0
 
 
 def _run(lines: Sequence[Line], start: int) -> tuple[int, list[Column]]:
@@ -70,12 +77,11 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, list[Column]]:
 
 
 def _column(piece: Piece, columns: list[Column]) -> int:
-    """The column a piece stands in, -1 for none."""
-    for at, column in enumerate(columns):
-        if column.holds(piece):
-            return at
+    """The column a piece stands in, -1 for none or for more than one."""
     over = [at for at, column in enumerate(columns) if piece.x0 < column.x1 and piece.x1 > column.x0]
-    return over[0] if len(over) == 1 else -1
+    if len(over) > 1:
+        return -1
+    return next((at for at, column in enumerate(columns) if column.holds(piece)), over[0] if over else -1)
 
 
 def _fits(line: Line, columns: list[Column]) -> bool:

@@ -12,7 +12,7 @@ from meetings.extraction.pdf_sheet import Word
 
 _COLUMN_GAP = 1.5
 """Blanks that are wider than so many letters part columns; the words of a justified line stand closer."""
-_RAISED = 0.45
+_RAISED, _TOUCHING = 0.45, 0.08
 _BULLET = re.compile(r"^[•·▪●◦‣§Ø](?=\s|$)|^[•·▪●‣]|^o(?=\s|$)")
 _DASH = re.compile(r"^[-–—*](?=\s|$)")
 _NUMBER = re.compile(
@@ -138,7 +138,7 @@ def _line(row: list[Word], page: int) -> Line:
     for word in row:
         last = pieces[-1] if pieces else None
         if last and (word.x0 - last.x1 <= _COLUMN_GAP * main.size or (len(pieces) == 1 and is_marker(" ".join(texts)))):
-            texts.append("" if word.x0 - last.x1 < 0.08 * main.size else " ")
+            texts.append("" if abs(word.x0 - last.x1) < _TOUCHING * main.size else " ")
             texts.append(word.text)
             last.x1, last.bold = max(last.x1, word.x1), last.bold and word.bold
         else:

@@ -13,17 +13,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.extraction.limits import Refused
-from meetings.extraction.pdf_sheet import Box, Sheet, Word, shown
+from meetings.extraction.pdf_sheet import Box, Matrix, Sheet, Word, moved, shown, times, within
 
 _DEEPEST, _MOST_OBJECTS, _MOST_SEGMENTS, _MOST_GROUNDS = 4, 200_000, 4_000, 200
 _SMALLEST, _WHITE, _UPRIGHT = 1.0, 250, 10
 _BOLD_WEIGHT, _FORCED_BOLD = 600, 1 << 18
 _COVERED, _PICTURED = 0.6, 0.1
 _BLANKS = frozenset(map(ord, "\0\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"))
-_HYPHEN_AT_LINE_END = 2
+_HYPHEN_AT_LINE_END = "\x02"
 """pdfium's sign for a hyphen behind which a line ends."""
 
-Matrix = tuple[float, float, float, float, float, float]
 Thing = Any
 """A pointer of pdfium's."""
 
@@ -110,9 +109,9 @@ class _Place:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
-    def box(self, points: list[tuple[float, float]]) -> Box:
-        xs, ys = zip(*(self.of(x, y) for x, y in points), strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        (x0, y0), (x1, y1) = self.of(left, bottom), self.of(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def shows(self, box: Box) -> bool:
         return box[2] > 0 and box[3] > 0 and box[0] < self.width and box[1] < self.height
@@ -162,28 +161,30 @@ class _Drawing:
                 self._text(thing, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(thing, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictures.append(self._bounds(thing, matrix))
+            elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+                found = self.pictures if kind == pdfium.FPDF_PAGEOBJ_IMAGE else self.grounds
+                found.append(self._bounds(thing, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self._walk(thing, _times(_matrix(thing), matrix), depth + 1)
+                self._walk(thing, times(_matrix(thing), matrix), depth + 1)
 
     def _bounds(self, thing: Thing, matrix: Matrix) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]
         pdfium.FPDFPageObj_GetBounds(thing, *sides)
         left, bottom, right, top = (side.value for side in sides)
-        return self.place.box([_moved(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+        xs, ys = zip(*(moved(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
+        return self.place.box(min(xs), min(ys), max(xs), max(ys))
 
     def _text(self, thing: Thing, matrix: Matrix) -> None:
         size, mode = ctypes.c_float(), pdfium.FPDFTextObj_GetTextRenderMode(thing)
         pdfium.FPDFTextObj_GetFontSize(thing, size)
-        a, b, c, d, _, _ = _times(_matrix(thing), matrix)
+        a, b, c, d, _, _ = times(_matrix(thing), matrix)
         angle = math.degrees(math.atan2(b, a)) - 90 * self.place.turn
         colour, solid = _colour(thing)
         pale = colour >= _WHITE and mode == pdfium.FPDF_TEXTRENDERMODE_FILL
         if pale:
             box = self._bounds(thing, matrix)
             grounds = [*self.grounds[-_MOST_GROUNDS:], *self.pictures[-_MOST_GROUNDS:]]
-            pale = not any(_within(box, ground) for ground in grounds)
+            pale = not any(within(box, ground) for ground in grounds)
         self.styles[_address(thing)] = _Style(
             size=abs(size.value) * math.hypot(c, d),
             bold=mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or self._is_bold(thing),
@@ -212,14 +213,14 @@ class _Drawing:
             self.grounds.append(self._bounds(thing, matrix))
         if not (filled or stroke.value):
             return
-        matrix = _times(_matrix(thing), matrix)
+        matrix = times(_matrix(thing), matrix)
         start = point = (0.0, 0.0)
         x, y = ctypes.c_float(), ctypes.c_float()
         for at in range(min(pdfium.FPDFPath_CountSegments(thing), _MOST_SEGMENTS)):
             segment = pdfium.FPDFPath_GetPathSegment(thing, at)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             kind = pdfium.FPDFPathSegment_GetType(segment)
-            there = self.place.of(*_moved(matrix, x.value, y.value))
+            there = self.place.of(*moved(matrix, x.value, y.value))
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 start = there
             elif kind == pdfium.FPDF_SEGMENT_LINETO:
@@ -253,8 +254,8 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
 
 def _words(text: pypdfium2.PdfTextPage, drawing: _Drawing) -> Iterator[tuple[int, _Style, Word, Box]]:
     """Each word with what it is a piece of, how it is set, and where its letters are."""
-    raw = text.raw
-    signs = [pdfium.FPDFText_GetUnicode(raw, at) for at in range(pdfium.FPDFText_CountChars(raw))]
+    raw, sign = text.raw, pdfium.FPDFText_GetUnicode
+    signs = [sign(raw, at) for at in range(pdfium.FPDFText_CountChars(raw))]
     mixed = any(style.invisible or style.pale or style.turned for style in drawing.styles.values())
     plain = _Style()
     for first, last in _runs(raw, signs, mixed=mixed):
@@ -283,7 +284,7 @@ def _runs(raw: Thing, signs: list[int], *, mixed: bool) -> Iterator[tuple[int, i
             piece = here
         if first < 0:
             first = at
-        if sign == _HYPHEN_AT_LINE_END:
+        if sign == ord(_HYPHEN_AT_LINE_END):
             yield first, at + 1
             first = -1
     if first >= 0:
@@ -292,37 +293,30 @@ def _runs(raw: Thing, signs: list[int], *, mixed: bool) -> Iterator[tuple[int, i
 
 def _letters(signs: list[int]) -> str:
     """The signs as text. What stands beyond the first plane of Unicode pdfium gives in two halves."""
-    units = ["-" if sign == _HYPHEN_AT_LINE_END else chr(sign) for sign in signs if 0 <= sign < 0x110000]
-    return "".join(units).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = "".join(map(chr, signs)).replace(_HYPHEN_AT_LINE_END, "-")
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _box(raw: Thing, first: int, last: int, place: _Place) -> tuple[Box, float]:
     """Where a word stands, and how far down its letters do."""
-    points = []
-    box = pdfium.FS_RECTF()
-    for at in {first, last}:
-        pdfium.FPDFText_GetLooseCharBox(raw, at, box)
-        points += [(box.left, box.bottom), (box.right, box.top)]
+    start, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(raw, first, start)
+    pdfium.FPDFText_GetLooseCharBox(raw, last, end)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
-    return place.box(points), place.of(x.value, y.value)[1]
+    box = place.box(
+        min(start.left, end.left),
+        min(start.bottom, end.bottom),
+        max(start.right, end.right),
+        max(start.top, end.top),
+    )
+    return box, place.of(x.value, y.value)[1]
 
 
 def _matrix(thing: Thing) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _colour(thing: Thing) -> tuple[int, bool]:
@@ -335,10 +329,6 @@ def _colour(thing: Thing) -> tuple[int, bool]:
 
 def _address(pointer: Thing) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    return all(inner[at] >= outer[at] - 2 for at in (0, 1)) and all(inner[at] <= outer[at] + 2 for at in (2, 3))
 
 
 def _area(box: Box, place: _Place) -> float:

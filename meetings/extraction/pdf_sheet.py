@@ -17,6 +17,8 @@ _PRIVATE = re.compile("^[\ue000-\uf8ff](?=\\s|$)|^[\uf0b7\uf0a7\uf0a8\uf0d8\uf07
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in points from the top left corner of the page as it is shown."""
 
+Matrix = tuple[float, float, float, float, float, float]
+
 
 @dataclass(slots=True)
 class Word:
@@ -75,3 +77,21 @@ def shown(text: str) -> str:
     """A word with letters for ligatures, no soft hyphens, and a bullet for the private signs of symbol fonts."""
     text = text.translate(_LETTERS) if not text.isascii() else text
     return _PRIVATE.sub("•", text)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """What one matrix does, and then another."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix moves a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Whether a box lies in another, or nearly so."""
+    return all(inner[at] >= outer[at] - 2 for at in (0, 1)) and all(inner[at] <= outer[at] + 2 for at in (2, 3))

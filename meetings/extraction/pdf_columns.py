@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from meetings.extraction.pdf_lines import Line, Measure, Piece
 
 _NEAR, _WIDER = 4.0, 1.18
+_PADDING = 6.0
 _BETWEEN = 0.75
 """Where cells are set around their middle, a line of one stands between two of another."""
 _FAR = 2.5
@@ -35,18 +36,17 @@ class Columns:
     """A table without rules: rows of cells, each the lines in it."""
 
     starts: list[float]
-    ends: list[float]
     rows: list[list[list[Line]]]
 
 
-def in_columns(lines: Sequence[Line], right: float, usual: Measure) -> Iterator[Line | Columns]:
+def in_columns(lines: Sequence[Line], usual: Measure) -> Iterator[Line | Columns]:
     """The lines in their order; neighbours with the same columns come as a table."""
     at = 0
     while at < len(lines):
         end, columns = _run(lines, at)
         rows = sum(len(line.pieces) > 1 for line in lines[at:end])
         if rows > 1 and not (at and _within_text(lines[at - 1], lines[at], usual)):
-            yield _table(lines[at:end], columns, right, usual)
+            yield _table(lines[at:end], columns, usual)
             at = end
         else:
             yield lines[at]
@@ -103,9 +103,9 @@ def _with(places: list[int], line: Line) -> list[tuple[int, Piece]]:
     return list(zip(places, line.pieces, strict=True))
 
 
-def _table(lines: Sequence[Line], columns: list[Column], right: float, usual: Measure) -> Columns:
+def _table(lines: Sequence[Line], columns: list[Column], usual: Measure) -> Columns:
     rows = list[list[list[Line]]]()
-    ends = [column.x0 - 1.0 for column in columns[1:]] + [max(right - 3.0, columns[-1].x1)]
+    ends = [column.x0 - _PADDING for column in columns[1:]] + [max(lines[0].right - 3.0, columns[-1].x1)]
     above = lines[0]
     for line in lines:
         places = [_column(piece, columns) for piece in line.pieces]
@@ -114,9 +114,9 @@ def _table(lines: Sequence[Line], columns: list[Column], right: float, usual: Me
         if not (between or (rows and step <= _WIDER and _goes_on(line, places, rows[-1]))):
             rows.append([[] for _ in columns])
         for at, piece in _with(places, line):
-            rows[-1][at].append(Line(line.page, [piece], line.base, line.size))
+            rows[-1][at].append(Line(line.page, [piece], line.base, line.size, piece.x0, ends[at]))
         above = line
-    return Columns([column.x0 for column in columns], ends, rows)
+    return Columns([column.x0 for column in columns], rows)
 
 
 def _goes_on(line: Line, places: list[int], row: list[list[Line]]) -> bool:

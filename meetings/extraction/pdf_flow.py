@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +17,7 @@ from meetings.extraction.pdf_lines import (
     lines_of,
     measure,
     paragraphs,
-    right_edge,
+    set_edges,
     vocabulary,
 )
 from meetings.extraction.pdf_sheet import Sheet
@@ -81,9 +80,9 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     known = vocabulary(line for lines in [*cells, *(page.lines for page in pages)] for line in lines)
     flow.usual = measure([page.lines for page in pages], known)
     in_cells = measure(cells, flow.usual)
-    edges = _edges(pages)
+    set_edges([(page.width, page.lines) for page in pages], flow.usual)
     for page in pages:
-        items = list(_items(page, edges[round(page.width)], flow.usual, in_cells))
+        items = list(_items(page, flow.usual, in_cells))
         if items and flow.items:
             items = _joined(flow.items[-1], items, flow.usual, in_cells)
         flow.items += items
@@ -91,18 +90,7 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     return flow
 
 
-def _edges(pages: Sequence[Page]) -> dict[int, float]:
-    """Where full lines end, for each width of pages."""
-    lines = defaultdict[int, list[Line]](list)
-    for page in pages:
-        lines[round(page.width)] += page.lines
-    return {
-        width: right_edge(found, min((line.x0 for line in found if line.x1), default=0), width)
-        for width, found in lines.items()
-    }
-
-
-def _items(page: Page, right: float, usual: Measure, in_cells: Measure) -> Iterator[Para | Frame]:
+def _items(page: Page, usual: Measure, in_cells: Measure) -> Iterator[Para | Frame]:
     """What stands on a page, from its top: the lines between two tables at a time."""
     tables = sorted(zip(page.grids, page.cells, strict=True), key=lambda table: table[0].top)
     lines = page.lines
@@ -111,24 +99,22 @@ def _items(page: Page, right: float, usual: Measure, in_cells: Measure) -> Itera
         start = at
         while at < len(lines) and (grid is None or lines[at].base < grid.top + 1):
             at += 1
-        yield from _loose(lines[start:at], page.number, right, usual)
+        yield from _loose(lines[start:at], page.number, usual)
         if grid:
             yield _frame(grid, cells, page.number, in_cells)
 
 
-def _loose(lines: Sequence[Line], page: int, right: float, usual: Measure) -> Iterator[Para | Frame]:
+def _loose(lines: Sequence[Line], page: int, usual: Measure) -> Iterator[Para | Frame]:
     run = list[Line]()
-    for item in in_columns(lines, right, usual):
+    for item in in_columns(lines, usual):
         if isinstance(item, Columns):
-            yield from paragraphs(run, right, usual)
+            yield from paragraphs(run, usual)
             run = []
-            rows = [
-                [paragraphs(cell, end, usual) for cell, end in zip(row, item.ends, strict=True)] for row in item.rows
-            ]
+            rows = [[paragraphs(cell, usual) for cell in row] for row in item.rows]
             yield Frame(item.starts, rows, page)
         else:
             run.append(item)
-    yield from paragraphs(run, right, usual)
+    yield from paragraphs(run, usual)
 
 
 def _frame(grid: Grid, cells: dict[int, list[Line]], page: int, usual: Measure) -> Frame:
@@ -138,7 +124,9 @@ def _frame(grid: Grid, cells: dict[int, list[Line]], page: int, usual: Measure) 
         for box in range(first, first + grid.columns):
             lines = cells.get(box, [])
             padding = min((line.x0 for line in lines), default=0) - grid.xs[box % grid.columns]
-            row.append(paragraphs(lines, grid.right(box) - min(max(padding, _PADDING), _MOST_PADDING), usual))
+            for line in lines:
+                line.right = grid.right(box) - min(max(padding, _PADDING), _MOST_PADDING)
+            row.append(paragraphs(lines, usual))
         if any(row):
             rows.append(row)
     return Frame(grid.xs, rows, page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +35,7 @@ _WIDEST_GUESS = 1.45
 """Lines that are further apart belong together only where many are."""
 _WIDE = 0.7
 """Lines of a page end at least so far to the right, or say nothing of where its margin is."""
+_LANE, _SURE = 3.0, 3
 _STEP = 4.0
 """Points by which a line stands in or out, to be seen as set so."""
 
@@ -59,6 +60,10 @@ class Line:
     pieces: list[Piece]
     base: float
     size: float
+    inner: float
+    """Where its words begin, behind a list marker."""
+    right: float = 0.0
+    """Where it would end if it were full."""
 
     @property
     def x0(self) -> float:
@@ -82,8 +87,6 @@ class Para:
     """Lines of one paragraph."""
 
     lines: list[Line]
-    right: float
-    """Where a full line would end."""
     heading: int = 0
     level: int = 0
 
@@ -135,9 +138,12 @@ def _line(row: list[Word], page: int) -> Line:
     main = max(row, key=lambda word: len(word.text))
     pieces = list[Piece]()
     texts = list[str]()
+    inner = row[0].x0
     for word in row:
         last = pieces[-1] if pieces else None
-        if last and (word.x0 - last.x1 <= _COLUMN_GAP * main.size or (len(pieces) == 1 and is_marker(" ".join(texts)))):
+        marked = len(pieces) == 1 and len(texts) == 1 and is_marker(texts[0])
+        if last and (marked or word.x0 - last.x1 <= _COLUMN_GAP * main.size):
+            inner = word.x0 if marked else inner
             texts.append("" if abs(word.x0 - last.x1) < _TOUCHING * main.size else " ")
             texts.append(word.text)
             last.x1, last.bold = max(last.x1, word.x1), last.bold and word.bold
@@ -147,13 +153,13 @@ def _line(row: list[Word], page: int) -> Line:
             texts = [word.text]
             pieces.append(Piece("", word.x0, word.x1, word.bold, word.x1 - word.x0))
     pieces[-1].text = "".join(texts)
-    return Line(page, pieces, main.base, main.size)
+    return Line(page, pieces, main.base, main.size, inner)
 
 
 def _aslant(words: list[Word], page: int) -> Line:
     text = " ".join(word.text for word in words)
     first = words[0]
-    return Line(page, [Piece(text, 0, 0, bold=False, opening=0)], max(word.base for word in words), first.size)
+    return Line(page, [Piece(text, 0, 0, bold=False, opening=0)], max(word.base for word in words), first.size, 0)
 
 
 def is_marker(text: str) -> bool:
@@ -196,6 +202,29 @@ def vocabulary(lines: Iterable[Line]) -> Measure:
     return Measure(size=sizes.most_common(1)[0][0] if sizes else 10.0, whole=frozenset(whole))
 
 
+def set_edges(pages: Iterable[tuple[float, Sequence[Line]]], usual: Measure) -> None:
+    """Tell each line of some pages, each with its width, where it would end if it were full.
+
+    Lines that begin below each other end at one edge: as far out as sentences break off there. Where too few do, lines
+    end where most long lines of the pages do, or else the margin on the right is as the left one.
+    """
+    by_width = defaultdict[int, list[Line]](list)
+    lanes = defaultdict[tuple[int, int], list[float]](list)
+    for width, lines in pages:
+        by_width[round(width)] += lines
+        for first, second in itertools.pairwise(lines):
+            near = second.base - first.base <= usual.leading * _WIDER * second.size
+            broken = second.text[0].islower() and not first.text.endswith(_ENDS)
+            if near and broken and len(first.pieces) == 1 and abs(first.inner - second.x0) <= _STEP:
+                lanes[round(width), round(second.x0 / _LANE)].append(first.x1)
+    for width, lines in by_width.items():
+        margin = right_edge(lines, min((line.x0 for line in lines if line.x1), default=0), width)
+        for line in lines:
+            lane = round(line.inner / _LANE)
+            ends = [end for near in (lane - 1, lane, lane + 1) for end in lanes.get((width, near), ())]
+            line.right = min(margin, max(ends) + _LANE) if len(ends) >= _SURE else margin
+
+
 def right_edge(lines: Iterable[Line], left: float, width: float) -> float:
     """Where full lines end on pages of this width: where some do; else the margin on the right is as the left one."""
     ends = sorted((line.x1 for line in lines if line.x1), reverse=True)
@@ -206,14 +235,14 @@ def right_edge(lines: Iterable[Line], left: float, width: float) -> float:
     return edge if clear else max(edge, width - left)
 
 
-def paragraphs(lines: Iterable[Line], right: float, usual: Measure) -> list[Para]:
+def paragraphs(lines: Iterable[Line], usual: Measure) -> list[Para]:
     """Lines below each other as paragraphs."""
     found = list[Para]()
     for line in lines:
         if found and goes_on(found[-1], line, usual):
             found[-1].lines.append(line)
         else:
-            found.append(Para([line], right))
+            found.append(Para([line]))
     return found
 
 
@@ -225,7 +254,7 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
     far = not page_turned and line.base - last.base > max(usual.leading, 1.0) * _WIDER * line.size
     if far or (line.x0 == 0) != (last.x0 == 0):
         return False
-    full = last.x1 + 0.2 * line.size + line.pieces[0].opening > para.right - 0.5
+    full = last.x1 + 0.2 * line.size + line.pieces[0].opening > last.right - 0.5
     ended = last.text.endswith(_ENDS)
     if _opens(para, line, broken=full and not ended):
         return False
@@ -269,14 +298,14 @@ def text_of(para: Para, usual: Measure) -> str:
         if _cut_word(text) and following[0].isalnum():
             text = _unbroken(text, following, usual.whole)
         else:
-            text = f"{text}{'' if _cut(above, following, para.right, usual.whole) else ' '}{following}"
+            text = f"{text}{'' if _cut(above, following, usual.whole) else ' '}{following}"
     return text
 
 
-def _cut(above: Line, following: str, right: float, whole: frozenset[str]) -> bool:
+def _cut(above: Line, following: str, whole: frozenset[str]) -> bool:
     """Whether a word that is too long for its column was cut without a hyphen: together its parts are a known word."""
     head, tail = above.text.lower(), following.split(" ", 1)[0].strip(_SIGNS)
-    if " " in head or not tail.islower() or above.x1 < right - above.size:
+    if " " in head or not tail.islower() or above.x1 < above.right - above.size:
         return False
     return f"{head}{tail}" in whole or f"{head.rsplit('-', 1)[-1]}{tail}" in whole
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meetings.extraction.pdf_lines import Line, Measure, Piece
 
 _NEAR, _WIDER = 4.0, 1.18
-_PADDING = 6.0
+_PADDING, _CLEAR = 6.0, 2.0
 _BETWEEN = 0.75
 """Where cells are set around their middle, a line of one stands between two of another."""
 _FAR = 2.5
@@ -45,12 +46,18 @@ def in_columns(lines: Sequence[Line], usual: Measure) -> Iterator[Line | Columns
     while at < len(lines):
         end, columns = _run(lines, at)
         rows = sum(len(line.pieces) > 1 for line in lines[at:end])
-        if rows > 1 and not (at and _within_text(lines[at - 1], lines[at], usual)):
+        if (rows > 1 or _is_row(lines[at])) and not (at and _within_text(lines[at - 1], lines[at], usual)):
             yield _table(lines[at:end], columns, usual)
             at = end
         else:
             yield lines[at]
             at += 1
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row even when no other is like it: three cells or more, far from each other."""
+    gaps = [second.x0 - first.x1 for first, second in itertools.pairwise(line.pieces)]
+    return len(gaps) > 1 and min(gaps) > _CLEAR * line.size
 
 
 def _within_text(above: Line, line: Line, usual: Measure) -> bool:
@@ -107,16 +114,30 @@ def _table(lines: Sequence[Line], columns: list[Column], usual: Measure) -> Colu
     rows = list[list[list[Line]]]()
     ends = [column.x0 - _PADDING for column in columns[1:]] + [max(lines[0].right - 3.0, columns[-1].x1)]
     above = lines[0]
+    airy = _is_airy(lines, columns, usual)
     for line in lines:
         places = [_column(piece, columns) for piece in line.pieces]
-        step = (line.base - above.base) / (usual.leading * line.size)
+        step = _step(above, line, usual)
         between = bool(rows) and step < _BETWEEN and not any(rows[-1][at] for at in places)
-        if not (between or (rows and step <= _WIDER and _goes_on(line, places, rows[-1]))):
+        if not (between or (rows and step <= _WIDER and (airy or _goes_on(line, places, rows[-1])))):
             rows.append([[] for _ in columns])
         for at, piece in _with(places, line):
             rows[-1][at].append(Line(line.page, [piece], line.base, line.size, piece.x0, ends[at]))
         above = line
     return Columns([column.x0 for column in columns], rows)
+
+
+def _step(above: Line, line: Line, usual: Measure) -> float:
+    """How far a line stands below another, where 1 is what is usual inside a paragraph."""
+    return (line.base - above.base) / (usual.leading * line.size)
+
+
+def _is_airy(lines: Sequence[Line], columns: list[Column], usual: Measure) -> bool:
+    """Whether rows stand further apart than lines of a cell: where one begins with its first column, and most do."""
+    steps = [_step(above, line, usual) for above, line in itertools.pairwise(lines)]
+    wide = sum(step > _WIDER for step in steps)
+    opening = [at for at, line in enumerate(lines[1:]) if _column(line.pieces[0], columns) == 0]
+    return wide > 1 and sum(steps[at] > _WIDER for at in opening) >= 0.8 * len(opening)
 
 
 def _goes_on(line: Line, places: list[int], row: list[list[Line]]) -> bool:

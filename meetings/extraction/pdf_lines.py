@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from meetings.extraction.pdf_sheet import Word
 
-_COLUMN_GAP = 1.5
-"""Blanks that are wider than so many letters part columns; the words of a justified line stand closer."""
+_COLUMN_GAP = 1.0
+"""Blanks that are wider than a letter is high part columns; the words of a justified line stand closer."""
 _RAISED, _TOUCHING = 0.45, 0.08
 _BULLET = re.compile(r"^[•·▪●◦‣§Ø](?=\s|$)|^[•·▪●‣]|^o(?=\s|$)")
 _DASH = re.compile(r"^[-–—*](?=\s|$)")
@@ -28,6 +28,8 @@ _LABEL = re.compile(
 """A line that introduces what stands below it."""
 _LABELLED = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,2}:\s|(?:PRESENT|APOLOGIES|IN ATTENDANCE|RESOLVED)\b)")
 _BREAKS_OFF = re.compile(r"[,\u2010–—&(-]$|\b(?:and|or|of|the|a|by|on|at|with|for|in|to|from|that)$", re.I)
+_BREAKS_OFF_IN = re.compile(r"\s(?:and|or|of|the|a|an|by|on|at|with|for|in|to|from|that|be|was|were|is|are)$")
+_LONG = 0.8
 _MARKUP = re.compile(r"^<.*>$")
 _WIDER = 1.18
 """How much further than usual lines are apart between paragraphs."""
@@ -260,12 +262,22 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
         return False
     if _cut_word(last.text) or (line.text[0].islower() and not ended and (full or last.bold == line.bold)):
         return True
+    if _runs_on(last, line) and not ended:
+        return True
     if not full or (page_turned and ended and not last.text.endswith(":")) or _set_otherwise(para, line, ended=ended):
         return False
     hangs = line.x0 > first.x0 + _STEP
     if ended and not hangs and (not usual.spaced or _LABEL.match(line.text)):
         return False
     return len(para.lines) == 1 or abs(line.x0 - para.lines[1].x0) <= _STEP or not ended
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Whether a sentence goes on below its line by its words: no line of a list ends or begins so."""
+    if abs(line.x0 - last.inner) > _STEP or last.bold != line.bold:
+        return False
+    long = last.x1 - last.inner > _LONG * (last.right - last.inner)
+    return bool(_BREAKS_OFF_IN.search(last.text)) or (long and not line.text[0].isupper())
 
 
 def _set_otherwise(para: Para, line: Line, *, ended: bool) -> bool:

@@ -29,6 +29,8 @@ class Limits:
     """Bytes of memory: of each process, and of all that read it together."""
     office_seconds: float = 60.0
     """Seconds by the clock, and of processor time, in which LibreOffice has to make a Word file of another."""
+    ocr_seconds: float = 60.0
+    """The same for reading the letters off a scan."""
     processes: int = 32
     """Processes that may read it together; a reader needs more than one where it asks another program."""
     descriptors: int = 128
@@ -36,20 +38,20 @@ class Limits:
     answer: int = 64 * 1024 * 1024
     """Bytes of the document that says what was read."""
 
-    def for_office(self) -> Limits:
-        """The same with what LibreOffice needs to make a Word file of another: more time, memory and open files."""
-        seconds = math.ceil(self.office_seconds)
+    def for_program(self, seconds: float) -> Limits:
+        """The same with what another program needs that is asked for so long: more time, memory and open files."""
+        more = math.ceil(seconds)
         return replace(
             self,
-            seconds=self.seconds + seconds,
-            wall=self.wall + seconds,
-            memory=max(self.memory, _OFFICE_MEMORY),
+            seconds=self.seconds + more,
+            wall=self.wall + more,
+            memory=max(self.memory, _PROGRAM_MEMORY),
             processes=2 * self.processes,
             descriptors=4 * self.descriptors,
         )
 
 
-_OFFICE_MEMORY = 3 * 1024**3
+_PROGRAM_MEMORY = 3 * 1024**3
 """Bytes: LibreOffice takes little of it, and asks for much."""
 
 

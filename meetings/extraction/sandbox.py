@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
-from meetings.extraction import extract, leftovers, sniff
+from meetings.extraction import extract, leftovers, ocr, sniff
 from meetings.extraction.blocks import Extract
 from meetings.extraction.limits import Limits, Outcome, Refused
 from meetings.extraction.wire import BadOutput, framed, from_wire, unframed
@@ -55,20 +55,26 @@ def extract_safely(
 ) -> Extract:
     """The blocks of one source, as `extract` gives them, whatever its bytes do to the reader.
 
-    Without a sandbox that is kept for many files, one is made for this one; so it is where LibreOffice has to open it.
+    Without a sandbox that is kept for many files, one is made for this one; so it is where another program has to help.
     Raises Refused as `extract` does, and with the code `timeout`, `out-of-memory`, `crashed` or `bad-output` where the
     reader came to no answer.
     """
     if not data or len(data) > limits.size or (len(data) <= AT_ONCE and sniff.is_plain(data)):
         return extract(data, filename=filename, limits=limits)
-    if sandbox is None or sniff.may_need_office(data):
-        with Sandbox(limits.for_office() if sniff.may_need_office(data) else limits) as once:
-            ended = once.read(data, filename=filename)
+    if sniff.may_need_office(data):
+        ended = _alone(data, filename, limits.for_program(limits.office_seconds))
     else:
-        ended = sandbox.read(data, filename=filename)
+        ended = sandbox.read(data, filename=filename) if sandbox else _alone(data, filename, limits)
+    if ended.refused and ended.refused.code == "no-text" and sniff.may_be_scan(data) and ocr.is_there():
+        ended = _alone(data, filename, limits.for_program(limits.ocr_seconds), ocr.READER)
     if ended.extract is None:
         raise ended.refused or _refusal(ended.outcome, limits)
     return ended.extract
+
+
+def _alone(data: bytes, filename: str, limits: Limits, reader: str = READER) -> Ended:
+    with Sandbox(limits, reader=reader) as once:
+        return once.read(data, filename=filename)
 
 
 class Sandbox:

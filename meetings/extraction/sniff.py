@@ -104,6 +104,11 @@ def may_need_office(data: bytes) -> bool:
     return data.startswith((_OLE, b"{\\rtf")) or (data.startswith(_ZIP) and _OPENDOCUMENT in data[:200])
 
 
+def may_be_scan(data: bytes) -> bool:
+    """Whether the bytes are a PDF, whose pages may be pictures."""
+    return b"%PDF-" in data[:_PDF_WITHIN]
+
+
 def _by_content(data: bytes) -> Kind:
     if data.startswith(_ZIP):
         return _of_zip(data)

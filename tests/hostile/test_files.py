@@ -19,7 +19,7 @@ import pytest
 from meetings.extraction import Limits, extract
 from meetings.extraction.limits import Outcome
 from meetings.extraction.sandbox import Sandbox
-from tests.extraction import built_docx
+from tests.extraction import built_docx, built_html, built_pdf
 from tests.here import ROOT
 from tests.hostile.build import READ, Hostile, files, mutations
 
@@ -36,7 +36,12 @@ SLOWEST = 5.0
 def twins() -> dict[str, bytes]:
     """The same note in each format, good."""
     note = extract(NOTE.read_bytes())
-    return {"note.docx": built_docx.of_note(note), "note.txt": NOTE.read_bytes()}
+    return {
+        "note.docx": built_docx.of_note(note),
+        "note.pdf": built_pdf.pdf_of(note),
+        "note.html": built_html.page_of(note),
+        "note.txt": NOTE.read_bytes(),
+    }
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 KEY := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 .DEFAULT_GOAL := help
-.PHONY: help run clerk test bench bench-search screenshots messages lock audit
+.PHONY: help run clerk test bench bench-search hostile screenshots messages lock audit
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -31,6 +31,9 @@ bench: $(VENV)/dev.stamp ## Measure parsing, filing and page speed
 
 bench-search: $(VENV)/dev.stamp var/bench/stamp ## Measure search beside another engine (SIZE=10k, 100k or 1m; DATABASES, ROUNDS)
 	@$(PY) tests/benchmarks/search.py $(SIZE)
+
+hostile: $(VENV)/dev.stamp ## Try all files that are made to do harm, and five thousand that are broken by chance (ten minutes)
+	@HOSTILE=1 $(PY) -m pytest --quiet -p no:randomly --capture=no tests/hostile
 
 screenshots: $(VENV)/dev.stamp ## Picture every page, on phone and desk, light and dark, into screenshots/ (needs Chromium)
 	@$(PY) -m pytest --quiet tests/browser/screenshots.py

@@ -47,7 +47,10 @@ def files(twins: dict[str, bytes], seed: int = 1) -> Iterator[Hostile]:
     yield from entities()
     yield from pages()
     yield from cut(twins)
+    one_of_each = {name.rpartition(".")[2]: (name, data) for name, data in twins.items()}
+    twins = dict(one_of_each.values())
     yield from renamed(twins)
+    yield from encodings()
     yield from active()
     yield from members()
     yield from nothing()
@@ -202,6 +205,28 @@ def renamed(twins: dict[str, bytes]) -> Iterator[Hostile]:
                 yield _one("A11", f"{own}.{ending}", data, "type-mismatch")
         yield _one("A11", f"{own}", data, READ, "office-missing")
     yield _one("A11", "picture.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "unsupported")
+
+
+def encodings() -> Iterator[Hostile]:
+    """A14 to A16: bytes of many encodings, invisible marks, and bytes of none."""
+    words = "Note of the meeting of 20 May 2021: “Ann’s report” – £5 was noted."
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "utf-8"):
+        yield _one("A16", f"{encoding}.txt", words.encode(encoding), READ)
+    for encoding in ("mac-roman", "utf-7", "shift-jis", "cp500"):
+        data = words.encode(encoding, "replace")
+        yield _one("A16", f"{encoding}.txt", data, READ, "unreadable-bytes", "binary")
+    for name, data in {
+        "surrogate": b"The \xed\xa0\x80 Board",
+        "bad": b"The \xff\xfe\xc3( Board",
+        "half": b"\xff\xfeM",
+    }.items():
+        yield _one("A16", f"{name}.txt", data, READ, "unreadable-bytes", "binary")
+    for mark in ("\0", "\u202e", "\u200b", "\u2066", "\u00ad", "\ufeff", "\x1b[31m"):
+        for at in (0, 9, len(words)):
+            marked = f"{words[:at]}{mark}{words[at:]}"
+            yield _one("A15", f"{ord(mark[0]):x}-{at}.txt", marked.encode(), READ)
+            if mark.isprintable() or mark not in "\0\x1b[31m":
+                yield _one("A15", f"{ord(mark[0]):x}-{at}.docx", packed(paragraph(marked)), READ)
 
 
 def active() -> Iterator[Hostile]:

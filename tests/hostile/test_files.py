@@ -16,32 +16,17 @@ from pathlib import Path
 
 import pytest
 
-from meetings.extraction import Limits, extract
+from meetings.extraction import Limits
 from meetings.extraction.limits import Outcome
 from meetings.extraction.sandbox import Sandbox
-from tests.extraction import built_docx, built_html, built_pdf
-from tests.here import ROOT
 from tests.hostile.build import READ, Hostile, files, mutations
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("hostile")]
 
-NOTE = ROOT / "fixtures" / "notes" / "skills-enterprise-board-2021-05-13.txt"
 MUTATIONS = 5_000
 ALL = bool(os.environ.get("HOSTILE"))
 SLOWEST = 5.0
 """Seconds within which each file has to be answered; the hard stop of the limits comes later."""
-
-
-@pytest.fixture(scope="module")
-def twins() -> dict[str, bytes]:
-    """The same note in each format, good."""
-    note = extract(NOTE.read_bytes())
-    return {
-        "note.docx": built_docx.of_note(note),
-        "note.pdf": built_pdf.pdf_of(note),
-        "note.html": built_html.page_of(note),
-        "note.txt": NOTE.read_bytes(),
-    }
 
 
 @pytest.fixture(scope="module")

@@ -152,10 +152,10 @@ def test_more_processes_than_are_allowed_end_the_reading() -> None:
 
 
 def test_the_machine_allows_no_more_than_twice_as_many_even_before_they_are_counted_and_to_root() -> None:
-    others = 0 if os.geteuid() == 0 else leftovers.tasks_of(os.geteuid())  # the machine counts those in
+    most = 2 * LIMITS.processes if os.geteuid() == 0 else 500  # another user has some already
     ended = read("count_forks")
 
-    assert ended.how == "too many processes" or int(text_of(ended)) < 2 * LIMITS.processes + others
+    assert ended.how == "too many processes" or int(text_of(ended)) < most
 
 
 def test_a_reader_sees_nothing_of_the_archive() -> None:

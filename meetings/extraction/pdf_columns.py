@@ -36,22 +36,33 @@ class Column:
 class Columns:
     """A table without rules: rows of cells, each the lines in it."""
 
-    starts: list[float]
+    columns: list[Column]
     rows: list[list[list[Line]]]
 
 
-def in_columns(lines: Sequence[Line], usual: Measure) -> Iterator[Line | Columns]:
-    """The lines in their order; neighbours with the same columns come as a table."""
+def in_columns(lines: Sequence[Line], usual: Measure, before: Sequence[Column] = ()) -> Iterator[Line | Columns]:
+    """The lines in their order; neighbours with the same columns come as a table.
+
+    `before` are the columns of a table at the foot of the page before: it may go on.
+    """
     at = 0
     while at < len(lines):
-        end, columns = _run(lines, at)
+        end, columns = _run(lines, at, () if at else before)
         rows = sum(len(line.pieces) > 1 for line in lines[at:end])
-        if (rows > 1 or _is_row(lines[at])) and not (at and _within_text(lines[at - 1], lines[at], usual)):
+        going_on = not at and before and columns
+        if going_on or (
+            (rows > 1 or _is_row(lines[at])) and not (at and _within_text(lines[at - 1], lines[at], usual))
+        ):
             yield _table(lines[at:end], columns, usual)
             at = end
         else:
             yield lines[at]
             at += 1
+
+
+def _same(columns: Sequence[Column], before: Sequence[Column]) -> bool:
+    pairs = zip(columns, before, strict=False)
+    return bool(columns) and len(columns) == len(before) and all(abs(a.x0 - b.x0) <= _NEAR for a, b in pairs)
 
 
 def _is_row(line: Line) -> bool:
@@ -61,21 +72,25 @@ def _is_row(line: Line) -> bool:
 
 
 def _within_text(above: Line, line: Line, usual: Measure) -> bool:
-    """Whether a line ends a paragraph, with something set beside it: the line above runs on over that."""
+    """Whether a line ends a paragraph, with something set beside it: the line above runs on over that, or into this."""
     near = line.base - above.base <= usual.leading * _WIDER * line.size
-    return near and len(above.pieces) == 1 and above.x1 > line.pieces[1].x0
+    if not near or len(above.pieces) > 1 or len(line.pieces) < 2:
+        return False
+    return above.x1 > line.pieces[1].x0 or (abs(above.x0 - line.x0) <= _NEAR and line.text[0].islower())
 
 
-def _run(lines: Sequence[Line], start: int) -> tuple[int, list[Column]]:
-    """Where the rows end that begin with a line, and their columns."""
+def _run(lines: Sequence[Line], start: int, before: Sequence[Column]) -> tuple[int, list[Column]]:
+    """Where the rows end that begin with a line, and their columns; none when it begins no row."""
     first = lines[start]
-    if len(first.pieces) < 2:
-        return start + 1, []
-    columns = [Column(piece.x0, piece.x1) for piece in first.pieces]
+    columns = [Column(column.x0, column.x1) for column in before]
+    if not columns or not _fits(first, columns) or (len(first.pieces) == 1 and _column(first.pieces[0], columns) == 0):
+        columns = [Column(piece.x0, piece.x1) for piece in first.pieces]
+        if len(columns) < 2:
+            return start + 1, []
     end = at = start + 1
     while at < len(lines) and at - end < 4:
-        line, before = lines[at], lines[at - 1]
-        if line.base - before.base > _FAR * line.size or not _fits(line, columns):
+        line, above = lines[at], lines[at - 1]
+        if line.base - above.base > _FAR * line.size or not _fits(line, columns):
             break
         at += 1
         if len(line.pieces) > 1 or _column(line.pieces[0], columns) > 0:
@@ -93,6 +108,12 @@ def _column(piece: Piece, columns: list[Column]) -> int:
 
 def _fits(line: Line, columns: list[Column]) -> bool:
     """Whether a line stands in the columns; if so they grow by it."""
+    first = line.pieces[0]
+    if len(line.pieces) == len(columns) + 1 and first.x1 < columns[0].x0:
+        columns.insert(0, Column(first.x0, first.x1))
+        if _fits(line, columns):
+            return True
+        del columns[0]
     places = [_column(piece, columns) for piece in line.pieces]
     if -1 in places or len(set(places)) < len(places):
         return False
@@ -124,7 +145,7 @@ def _table(lines: Sequence[Line], columns: list[Column], usual: Measure) -> Colu
         for at, piece in _with(places, line):
             rows[-1][at].append(Line(line.page, [piece], line.base, line.size, piece.x0, ends[at]))
         above = line
-    return Columns([column.x0 for column in columns], rows)
+    return Columns(columns, rows)
 
 
 def _step(above: Line, line: Line, usual: Measure) -> float:

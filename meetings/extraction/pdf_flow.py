@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from meetings.extraction.pdf_columns import Columns, in_columns
+from meetings.extraction.pdf_columns import Column, Columns, in_columns
 from meetings.extraction.pdf_furniture import furniture
 from meetings.extraction.pdf_grid import Grid, grids
 from meetings.extraction.pdf_lines import (
@@ -37,6 +37,8 @@ class Frame:
     rows: list[Row]
     page: int
     """The page it has reached."""
+    columns: list[Column] = field(default_factory=list)
+    """Where its cells stand, if no rules part them."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,9 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     in_cells = measure(cells, flow.usual)
     set_edges([(page.width, page.lines) for page in pages], flow.usual)
     for page in pages:
-        items = list(_items(page, flow.usual, in_cells))
+        last = flow.items[-1] if flow.items else None
+        before = last.columns if isinstance(last, Frame) and last.page + 1 == page.number else ()
+        items = list(_items(page, flow.usual, in_cells, before))
         if items and flow.items:
             items = _joined(flow.items[-1], items, flow.usual, in_cells)
         flow.items += items
@@ -90,7 +94,7 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     return flow
 
 
-def _items(page: Page, usual: Measure, in_cells: Measure) -> Iterator[Para | Frame]:
+def _items(page: Page, usual: Measure, in_cells: Measure, before: Sequence[Column]) -> Iterator[Para | Frame]:
     """What stands on a page, from its top: the lines between two tables at a time."""
     tables = sorted(zip(page.grids, page.cells, strict=True), key=lambda table: table[0].top)
     lines = page.lines
@@ -99,19 +103,20 @@ def _items(page: Page, usual: Measure, in_cells: Measure) -> Iterator[Para | Fra
         start = at
         while at < len(lines) and (grid is None or lines[at].base < grid.top + 1):
             at += 1
-        yield from _loose(lines[start:at], page.number, usual)
+        yield from _loose(lines[start:at], page.number, usual, before)
+        before = ()
         if grid:
             yield _frame(grid, cells, page.number, in_cells)
 
 
-def _loose(lines: Sequence[Line], page: int, usual: Measure) -> Iterator[Para | Frame]:
+def _loose(lines: Sequence[Line], page: int, usual: Measure, before: Sequence[Column]) -> Iterator[Para | Frame]:
     run = list[Line]()
-    for item in in_columns(lines, usual):
+    for item in in_columns(lines, usual, before):
         if isinstance(item, Columns):
             yield from paragraphs(run, usual)
             run = []
             rows = [[paragraphs(cell, usual) for cell in row] for row in item.rows]
-            yield Frame(item.starts, rows, page)
+            yield Frame([column.x0 for column in item.columns], rows, page, item.columns)
         else:
             run.append(item)
     yield from paragraphs(run, usual)
@@ -164,7 +169,7 @@ def _go_on(table: Frame, rest: Frame, usual: Measure) -> None:
             cell.extend(more)
         rows = rows[1:]
     table.rows += rows
-    table.page = rest.page
+    table.page, table.columns = rest.page, rest.columns
 
 
 def _is_rest(row: Row, rest: Row, usual: Measure) -> bool:

@@ -38,6 +38,7 @@ _WIDEST_GUESS = 1.45
 _WIDE = 0.7
 """Lines of a page end at least so far to the right, or say nothing of where its margin is."""
 _LANE, _SURE = 3.0, 3
+_INITIALS = 12
 _STEP = 4.0
 """Points by which a line stands in or out, to be seen as set so."""
 
@@ -74,6 +75,15 @@ class Line:
     @property
     def x1(self) -> float:
         return self.pieces[-1].x1
+
+    @property
+    def end(self) -> float:
+        """Where its words end, before initials or a number set far behind them."""
+        if len(self.pieces) == 2:
+            text, beside = self.pieces
+            if len(beside.text) <= _INITIALS and beside.x0 - text.x1 > 2 * self.size:
+                return text.x1
+        return self.x1
 
     @property
     def bold(self) -> bool:
@@ -256,7 +266,7 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
     far = not page_turned and line.base - last.base > max(usual.leading, 1.0) * _WIDER * line.size
     if far or (line.x0 == 0) != (last.x0 == 0):
         return False
-    full = last.x1 + 0.2 * line.size + line.pieces[0].opening > last.right - 0.5
+    full = last.end + 0.2 * line.size + line.pieces[0].opening > last.right - 0.5
     ended = last.text.endswith(_ENDS)
     if _opens(para, line, broken=full and not ended):
         return False

@@ -21,7 +21,7 @@ from meetings.extraction import Limits, Refused, pdf, pdf_sheet, text
 from meetings.extraction.blocks import Extract, Finding, Heading, ListItem, Paragraph, Span, Table
 from meetings.minutes import parse
 from meetings.minutes.codec import to_data
-from tests.extraction.built_pdf import BODY, both, drawn, lines, paragraph, pdf_of, printed, ruled
+from tests.extraction.built_pdf import BODY, Draw, both, drawn, lines, paragraph, pdf_of, printed, ruled
 from tests.here import CORPUS, ROOT
 
 pytestmark = pytest.mark.once
@@ -212,6 +212,46 @@ def test_lines_that_share_their_columns_make_a_table_without_rules() -> None:
         "Attendance",
         "It follows.",
         ATTENDANCE,
+    ]
+
+
+def test_a_table_without_rules_goes_on_over_a_page_break_and_its_cells_may_have_several_lines() -> None:
+    def rows(*cells: tuple[float, float, str]) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            canvas.setFont("Helvetica", 11)
+            for x, down, cell in cells:
+                canvas.drawString(x, A4[1] - 80 - down, cell)
+
+        return draw
+
+    first = rows(
+        (72, 0, "Members"), (170, 0, "Cllr Owen Reed"), (310, 0, "North Carrowshire and Lower Sallow"),
+        (310, 13, "Valley District Council"), (170, 39, "Cllr Ada Moss"), (310, 39, "Pyle Parish Council"),
+        (170, 65, "Cllr Una Bell"), (310, 65, "Thorle, Easterley and Stannerby Joint"),
+    )  # fmt: skip
+    second = rows(
+        (310, 0, "committee"), (170, 26, "Cllr Tom Ash"), (310, 26, "Quillham City Council"),
+        (72, 52, "Apologies"), (170, 52, "Cllr Ian Holt"), (310, 52, "Fennick Town Council"),
+    )  # fmt: skip
+
+    assert shown(read(drawn(first, second))) == [
+        [
+            ["Members", "Cllr Owen Reed", "North Carrowshire and Lower Sallow Valley District Council"],
+            ["", "Cllr Ada Moss", "Pyle Parish Council"],
+            ["", "Cllr Una Bell", "Thorle, Easterley and Stannerby Joint committee"],
+            ["", "Cllr Tom Ash", "Quillham City Council"],
+            ["Apologies", "Cllr Ian Holt", "Fennick Town Council"],
+        ]
+    ]
+
+
+def test_a_paragraph_with_something_set_beside_it_is_no_table() -> None:
+    beside = both(lines("AB", x=500, top=86), lines("BC", x=500, top=100))
+    text = lines(SENTENCES[0][:82], "and so did the harbour master.", "They would be written to.")
+
+    assert shown(read(drawn(both(text, beside)))) == [
+        f"{SENTENCES[0][:82]} and so did the harbour master. AB",
+        "They would be written to. BC",
     ]
 
 

@@ -66,7 +66,6 @@ def test_every_upload_is_answered_and_nothing_becomes_public(admin_client: Clien
             "<b>x</b>.txt",
             "a;b&c.txt",
             " .txt",
-            ".",
         ),
     ],
 )

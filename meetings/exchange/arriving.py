@@ -61,6 +61,8 @@ class _Arrival:
     def __init__(self, folder: Path, manifest: Manifest, by: User | None) -> None:
         self.folder, self.manifest, self.by = folder, manifest, by
         self.known = rows.Known()
+        self.versions: dict[str, tuple[shapes.Version, ...]] = {}
+        """Address of a meeting → its versions."""
         self.replies: list[tuple[int, int, str]] = []
         """Line, key of the action, and the address of the item that answers it, which may come later."""
         self.begun: set[str] = set()
@@ -113,6 +115,7 @@ class _Arrival:
                 if address in held or address in self.known.meetings:
                     raise NotTaken(f"{address} is in an earlier line already")
                 held[address] = row
+                self.versions[address] = told.versions
         Meeting.objects.bulk_create(held.values())
         Attendance.objects.bulk_create(attendance)
         Membership.objects.bulk_create(membership)
@@ -147,12 +150,14 @@ class _Arrival:
         return len(self.refs)
 
     def _versions(self) -> None:
-        """The first version of each meeting, as it came."""
-        for some in batches(self.known.meetings.values(), _AT_ONCE):
-            held = Meeting.objects.in_bulk(some).values()
-            MeetingVersion.objects.bulk_create(
-                MeetingVersion(meeting=each, number=1, parts=public.parts(each)) for each in held
-            )
+        """The versions of each meeting as they were there; the newest knows what the public sees of it here."""
+        for some in batches(self.known.meetings.items(), _AT_ONCE):
+            held = Meeting.objects.in_bulk([key for _, key in some])
+            rows_of = {key: rows.versions(self.versions[address], key) for address, key in some}
+            for key, made in rows_of.items():
+                if made:
+                    made[0].parts = public.parts(held[key])
+            MeetingVersion.objects.bulk_create(each for made in rows_of.values() for each in made)
 
     def _answer(self) -> None:
         """Tie actions to the items that answer them, now that every item is there."""

@@ -17,7 +17,7 @@ from django.conf import settings
 from meetings.exchange.lines import NotTaken, from_line, to_line
 from meetings.exchange.shapes import FILES, Shape
 
-FORMAT, VERSION = "board-archive-export", 1
+FORMAT, VERSION = "board-archive-export", 2
 MANIFEST = "manifest.json"
 LONGEST = 64 * 1024 * 1024
 """Bytes of one line: an item with every paper of a long agenda pack has a few million."""

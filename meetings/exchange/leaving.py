@@ -43,6 +43,7 @@ def meetings() -> Iterator[shapes.Meeting]:
     """Every published meeting, with the people that it lists."""
     for held in _batches():
         attendance, membership = (_seats(model, held) for model in (models.Attendance, models.Membership))
+        versions = public.versions_of(held, _public_refs(held))
         for row in held:
             yield shapes.Meeting(
                 board=row.board.slug,
@@ -56,6 +57,7 @@ def meetings() -> Iterator[shapes.Meeting]:
                 preamble=_passages(row.preamble),
                 attendance=tuple(attendance[row.pk]),
                 membership=tuple(membership[row.pk]),
+                versions=tuple(map(_version, versions[row.pk])),
             )
 
 
@@ -79,6 +81,24 @@ def _batches() -> Iterator[list[Any]]:
         batch = keys[start : start + _AT_ONCE]
         held = public_meetings.select_related("board").in_bulk(batch)
         yield [held[key] for key in batch]
+
+
+def _public_refs(meetings: list[Any]) -> defaultdict[int, list[Any]]:
+    """The public items of each meeting, with nothing of them but what names them."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    items = models.AgendaItem.objects.public().filter(meeting__in=meetings)
+    for row in items.only("meeting", "ref").order_by("position"):
+        found[row.meeting_id].append(row)
+    return found
+
+
+def _version(told: public.Version) -> shapes.Version:
+    return shapes.Version(
+        number=told.number,
+        day=told.day,
+        parts=tuple(map(shapes.Part, told.parts)),
+        items=tuple(item.ref for item in told.items),
+    )
 
 
 def _seats(model: type[Any], meetings: list[Any]) -> defaultdict[int, list[shapes.Seat]]:

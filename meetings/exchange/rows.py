@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from django.db import models
 
+from meetings import public
 from meetings.exchange import shapes
 from meetings.exchange.lines import NotTaken
 from meetings.models import (
@@ -20,6 +22,7 @@ from meetings.models import (
     Decision,
     Declaration,
     Meeting,
+    MeetingVersion,
     Outcome,
     Paper,
     State,
@@ -81,6 +84,23 @@ def meeting(told: shapes.Meeting, known: Known, now: dt.datetime) -> Meeting:
         preamble=[_passage(each, place) for place, each in enumerate(told.preamble)],
     )
     return fitting(row)
+
+
+def versions(told: Iterable[shapes.Version], meeting: int) -> list[MeetingVersion]:
+    """The versions of a meeting, newest first. Raises NotTaken where they are in another order."""
+    made = [
+        MeetingVersion(
+            meeting_id=meeting,
+            number=each.number,
+            at=dt.datetime.combine(each.day, dt.time(12), dt.UTC),
+            parts={},
+            changed=[*map(str, each.parts), *map(public.item_part, each.items)],
+        )
+        for each in told
+    ]
+    if any(newer.number <= older.number for newer, older in pairwise(made)):
+        raise NotTaken('"versions" are not in order, newest first')
+    return made
 
 
 def item(told: shapes.Item | shapes.Withheld, position: int, known: Known) -> AgendaItem:

@@ -24,6 +24,7 @@ MeetingAddress = Annotated[str, re.compile(f"{_SLUG}/{_DAY}")]
 ItemAddress = Annotated[str, re.compile(f"{_SLUG}/{_DAY}/item-{_REF}")]
 Position = Annotated[int, range(1, 32_768)]
 Sequence = Annotated[int, range(1, 10_000)]
+VersionNumber = Annotated[int, range(1, 1_000_000)]
 Level = Annotated[int, range(100)]
 
 
@@ -98,6 +99,24 @@ class Seat:
     uncertain: bool
 
 
+class Part(StrEnum):
+    """Parts of a record beside its items."""
+
+    OPENING = "opening"
+    ATTENDANCE = "attendance"
+    MEMBERSHIP = "membership"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a meeting's record: since when, and in which parts and items it differs from the one before."""
+
+    number: VersionNumber
+    day: dt.date
+    parts: tuple[Part, ...]
+    items: tuple[Ref, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A published meeting, without its items."""
@@ -113,6 +132,7 @@ class Meeting:
     preamble: tuple[Passage, ...]
     attendance: tuple[Seat, ...]
     membership: tuple[Seat, ...]
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from meetings.models.proceedings import Meeting
 from meetings.models.visibility import ArchiveQuerySet
@@ -15,7 +16,7 @@ class MeetingVersion(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="all_versions")
     number = models.PositiveIntegerField(help_text="From 1, when the meeting was first published.")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     parts = models.JSONField(help_text="Each part of the record, and a digest of what the public saw of it.")
     changed = models.JSONField(default=list, blank=True, help_text="Parts that differ from the version before.")
 

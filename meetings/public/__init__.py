@@ -49,7 +49,7 @@ from meetings.public.records import records_of
 from meetings.public.searchable import searchable_items, searchable_people, seated
 from meetings.public.sources import SourcePage, original, source, text_of
 from meetings.public.topics import Around, Topic, around, decisions_beside, topic
-from meetings.public.versions import Version, parts
+from meetings.public.versions import Version, item_part, parts, versions_of
 
 __all__ = [
     "ABSENT",
@@ -98,6 +98,7 @@ __all__ = [
     "from_day",
     "home",
     "in_years",
+    "item_part",
     "meeting",
     "meetings",
     "meetings_with",
@@ -122,6 +123,7 @@ __all__ = [
     "to_meeting",
     "topic",
     "verbs",
+    "versions_of",
     "with_authorities",
     "with_members",
     "with_posts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,6 @@ OPENING, ATTENDANCE, MEMBERSHIP = "opening", "attendance", "membership"
 MOST = 20
 """Versions of one page: the newest."""
 
-_ITEM = "item-{}"
 _ITEM_SAYS = ("number", "title", "agenda_only")
 _SEAT_SAYS = ("printed", "name", "honours", "role", "role_printed", "authority_printed", "party", "note")
 _MEETING_SAYS = ("board_printed", "date", "sequence", "record", "time", "venue", "is_draft_record")
@@ -53,18 +52,31 @@ class Version:
     parts: tuple[str, ...] = ()
 
 
+def item_part(ref: str) -> str:
+    """The name of an item among the parts of a record."""
+    return f"item-{ref}"
+
+
 def versions(of: Meeting, items: Collection[Any]) -> tuple[Version, ...]:
-    """The newest versions of a public meeting, newest first; `items` are its public ones. None of an imported one."""
-    rows = MeetingVersion.objects.public().filter(meeting=of).order_by("-number")[:MOST]
-    return tuple(
-        Version(
-            number=number,
-            day=timezone.localdate(at),
-            items=tuple(item for item in items if _ITEM.format(item.ref) in changed),
-            parts=tuple(part for part in (OPENING, ATTENDANCE, MEMBERSHIP) if part in changed),
-        )
-        for number, at, changed in rows.values_list("number", "at", "changed")
-    )
+    """The newest versions of a public meeting, newest first; `items` are its public ones. None of one made up."""
+    return versions_of([of], {of.pk: items})[of.pk]
+
+
+def versions_of(meetings: Iterable[Meeting], items: Mapping[int, Collection[Any]]) -> dict[int, tuple[Version, ...]]:
+    """The same of several public meetings, by key; `items` by key of the meeting."""
+    found: dict[int, list[Version]] = {of.pk: [] for of in meetings}
+    rows = MeetingVersion.objects.public().filter(meeting__in=found).order_by("-number")
+    for key, number, at, changed in rows.values_list("meeting", "number", "at", "changed"):
+        if len(found[key]) < MOST:
+            found[key].append(
+                Version(
+                    number=number,
+                    day=timezone.localdate(at),
+                    items=tuple(item for item in items.get(key, ()) if item_part(item.ref) in changed),
+                    parts=tuple(part for part in (OPENING, ATTENDANCE, MEMBERSHIP) if part in changed),
+                )
+            )
+    return {key: tuple(told) for key, told in found.items()}
 
 
 def latest_version(of: Meeting) -> int | None:
@@ -84,9 +96,9 @@ def parts(of: Meeting) -> dict[str, str]:
         seats = model.objects.public().filter(meeting=of).order_by("position")
         seen[part] = _digest([_said(seat, _SEAT_SAYS) for seat in seats])
     for item in _items(of):
-        seen[_ITEM.format(item.ref)] = _digest(_of_item(item))
+        seen[item_part(item.ref)] = _digest(_of_item(item))
     private = AgendaItem.objects.filter(meeting=of, restricted=True).values_list("ref", "number")
-    return seen | {_ITEM.format(ref): _digest(["withheld", number]) for ref, number in private}
+    return seen | {item_part(ref): _digest(["withheld", number]) for ref, number in private}
 
 
 def _items(of: Meeting) -> Iterable[Any]:

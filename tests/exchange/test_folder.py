@@ -45,7 +45,7 @@ def names(folder: Path) -> list[str]:
 def test_a_manifest_says_what_the_files_hold_and_nothing_of_when_and_where(tmp_path: Path) -> None:
     assert json.loads((written(tmp_path) / MANIFEST).read_text()) == {
         "format": "board-archive-export",
-        "version": 1,
+        "version": 2,
         "settings": {"ARCHIVE_ORGANISATION": ""},
         "files": {
             "authorities.jsonl": {
@@ -115,8 +115,8 @@ def test_a_whole_export_is_read_line_by_line(tmp_path: Path) -> None:
     ("fields", "sentence"),
     [
         ({"format": "another"}, "manifest.json is not that of an export of Board Archive."),
-        ({"version": 2}, "The export is of a version that is not known here; version 1 is."),
-        ({"version": True}, "The export is of a version that is not known here; version 1 is."),
+        ({"version": 1}, "The export is of a version that is not known here; version 2 is."),
+        ({"version": True}, "The export is of a version that is not known here; version 2 is."),
         ({"settings": []}, "manifest.json does not say under which settings the export was written."),
         ({"files": {}}, "manifest.json must name these files and no others: authorities.jsonl, "),
         (

@@ -12,7 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.exchange.lines import NotTaken, from_line, to_line
-from meetings.exchange.shapes import Action, Authority, Item, Meeting, Passage, Place, Seat, Status, Withheld
+from meetings.exchange.shapes import (
+    Action,
+    Authority,
+    Item,
+    Meeting,
+    Part,
+    Passage,
+    Place,
+    Seat,
+    Status,
+    Version,
+    Withheld,
+)
 from meetings.minutes.vocabulary import PassageKind, Record, Role
 from meetings.models import Action as ActionRow
 
@@ -79,6 +91,7 @@ MEETING = Meeting(
         ),
     ),
     membership=(),
+    versions=(Version(number=2, day=dt.date(2021, 6, 1), parts=(Part.OPENING,), items=("7",)),),
 )
 
 

@@ -78,8 +78,8 @@ class Line:
 
     @property
     def end(self) -> float:
-        """Where its words end, before initials or a number set far behind them."""
-        if len(self.pieces) == 2:
+        """Where its words end, before initials or a number set far behind them; a justified line has none."""
+        if len(self.pieces) == 2 and self.x1 < self.right - 2:
             text, beside = self.pieces
             if len(beside.text) <= _INITIALS and beside.x0 - text.x1 > 2 * self.size:
                 return text.x1

@@ -16,15 +16,14 @@ _RAISED, _TOUCHING = 0.45, 0.08
 _BULLET = re.compile(r"^[•·▪●◦‣§Ø](?=\s|$)|^[•·▪●‣]|^o(?=\s|$)")
 _DASH = re.compile(r"^[-–—*](?=\s|$)")
 _NUMBER = re.compile(
-    r"^(?:\(?\d{1,4}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s|$)|\d{1,4}/\d{1,4}\.?(?=\s+[A-Z(“]|$)|\(\d{1,3}\)"
+    r"^(?:\(?\d{1,4}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?(?=\s|$)|\d{1,4}/\d{1,4}\.?(?=\s+[A-Z(“])|\(\d{1,3}\)"
     r"|\(?[a-zA-Z][.)](?=\s|$)|\([a-z]\)|\(?[ivx]{1,5}[.)](?=\s|$)|\([ivx]{1,5}\))"
 )
 _NUMBER_ALONE = re.compile(r"^\d{1,4}$|^[A-Z]{1,4}[./-]?\d[\w./-]*$")
 _ENDS = (".", "!", "?", ":", ";")
 _SIGNS = ".,;:!?()“”‘’'\""
-_LABEL = re.compile(
-    r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,3}[:;]|(?:Decision|Action|Resolved|Recommendation|Discussion)s?)$", re.I
-)
+_SECTION = re.compile(r"^(?:Decision|Action|Resolved|Recommendation|Discussion)s?:?$", re.I)
+_LABEL = re.compile(r"^[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,3}[:;]$")
 """A line that introduces what stands below it."""
 _LABELLED = re.compile(r"^(?:[A-Z][\w’'/-]*(?: [\w’'&/-]+){0,2}:\s|(?:PRESENT|APOLOGIES|IN ATTENDANCE|RESOLVED)\b)")
 _BREAKS_OFF = re.compile(r"[,\u2010–—&(-]$|\b(?:and|or|of|the|a|by|on|at|with|for|in|to|from|that)$", re.I)
@@ -277,7 +276,7 @@ def goes_on(para: Para, line: Line, usual: Measure, *, page_turned: bool = False
     if not full or (page_turned and ended and not last.text.endswith(":")) or _set_otherwise(para, line, ended=ended):
         return False
     hangs = line.x0 > first.x0 + _STEP
-    if ended and not hangs and (not usual.spaced or _LABEL.match(line.text)):
+    if ended and not hangs and line.text[0] != "(" and (not usual.spaced or _LABEL.match(line.text)):
         return False
     return len(para.lines) == 1 or abs(line.x0 - para.lines[1].x0) <= _STEP or not ended
 
@@ -301,7 +300,8 @@ def _set_otherwise(para: Para, line: Line, *, ended: bool) -> bool:
 def _opens(para: Para, line: Line, *, broken: bool) -> bool:
     """Whether a line opens an entry of its own; `broken` when the sentence above does not end there."""
     text = line.text
-    if _BULLET.match(text) or (_LABELLED.match(text) and not _BREAKS_OFF.search(para.lines[-1].text)):
+    labelled = _LABELLED.match(text) or _SECTION.match(text)
+    if _BULLET.match(text) or (labelled and not _BREAKS_OFF.search(para.lines[-1].text)):
         return True
     if not (_DASH.match(text) or _NUMBER.match(text)):
         return False

@@ -27,9 +27,9 @@ GRID = [
 Draw = Callable[[Canvas], None]
 
 
-def pdf_of(extract: Extract, decorate: Callable[[Canvas, int], None] | None = None) -> bytes:
-    """The blocks of an extract as a PDF: what a clerk would print of the same note. `decorate` draws on each page."""
-    return printed([flowable for block in extract.blocks for flowable in _flowables(block)], decorate)
+def pdf_of(extract: Extract, body: ParagraphStyle = BODY, cell: ParagraphStyle = CELL) -> bytes:
+    """The blocks of an extract as a PDF: what a clerk would print of the same note, in the styles given."""
+    return printed(flowable for block in extract.blocks for flowable in _flowables(block, body, cell))
 
 
 def printed(flowables: Iterable[Flowable], decorate: Callable[[Canvas, int], None] | None = None) -> bytes:
@@ -94,10 +94,10 @@ def paragraph(text: str, style: ParagraphStyle = BODY) -> Printed:
     return Printed(escape(text), style)
 
 
-def _flowables(block: Block) -> list[Flowable]:
+def _flowables(block: Block, body: ParagraphStyle, style: ParagraphStyle) -> list[Flowable]:
     if isinstance(block, Table):
         columns = max(len(row) for row in block.rows)
-        cells = [[[_leaf(leaf, CELL) for leaf in cell.blocks] for cell in row] for row in block.rows]
+        cells = [[[_leaf(leaf, style) for leaf in cell.blocks] for cell in row] for row in block.rows]
         width = A4[0] - 124
         widths = {1: [width], 2: [width * 0.3, width * 0.7], 3: [width * 0.24, width * 0.5, width * 0.26]}
         full = [[*row, *([[]] * (columns - len(row)))] for row in cells]
@@ -105,7 +105,7 @@ def _flowables(block: Block) -> list[Flowable]:
             Ruled(full, colWidths=widths.get(columns, [width / columns] * columns), style=GRID, splitInRow=1),
             Spacer(1, 10),
         ]
-    return [_leaf(block, BODY)]
+    return [_leaf(block, body)]
 
 
 def _leaf(leaf: Leaf, style: ParagraphStyle) -> Printed:

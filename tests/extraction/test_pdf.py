@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
@@ -65,6 +66,40 @@ def test_a_sample_note_printed_as_pdf_tells_the_same(path: Path) -> None:
     note = text.read(path.read_text())
 
     assert told(read(pdf_of(note))) == told(note)
+
+
+SERIF = ParagraphStyle("serif", BODY, fontName="Times-Roman", fontSize=12, leading=14.4, spaceAfter=3)
+LOOKS = {
+    "justified": (ParagraphStyle("justified", BODY, alignment=TA_JUSTIFY),) * 2,
+    "small": (ParagraphStyle("small", BODY, fontSize=9, leading=10.8),) * 2,
+    "serif": (SERIF, SERIF),
+    "cells without gaps": (BODY, ParagraphStyle("close", BODY, fontSize=10, leading=12, spaceAfter=0)),
+}
+
+
+@pytest.mark.parametrize(("body", "cell"), LOOKS.values(), ids=LOOKS.keys())
+def test_every_sample_note_tells_the_same_items_and_people_however_it_is_set(
+    body: ParagraphStyle, cell: ParagraphStyle
+) -> None:
+    notes = {path.stem: text.read(path.read_text()) for path in SAMPLES if path.name != DAMAGED}
+
+    got = {name: recorded(read(pdf_of(note, body, cell))) for name, note in notes.items()}
+
+    assert got == {name: recorded(note) for name, note in notes.items()}
+
+
+def recorded(extract: Extract) -> list[object]:
+    """What is decided, who must act and who was there."""
+    return [
+        (
+            [
+                (item.number, item.title, [each.text for each in item.decisions], [each.text for each in item.actions])
+                for item in minutes.items
+            ],
+            [(person.name, person.role, person.authority) for person in minutes.attendance],
+        )
+        for minutes in parse(extract)
+    ]
 
 
 @pytest.mark.real_notes

@@ -3,6 +3,13 @@
 #   docker run -p 8000:8000 -v archive:/data -e SECRET_KEY=... -e ALLOWED_HOSTS=archive.example.org \
 #     --read-only --tmpfs /tmp:size=256m --cap-drop ALL --security-opt no-new-privileges board-archive
 #
+# What reads .doc, .rtf and .odt, and scans, is left out, since it is larger than all the rest. An image with it:
+#
+#   FROM board-archive
+#   USER root
+#   RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-writer-nogui ocrmypdf
+#   USER 10001:10001
+#
 # It speaks plain http to a proxy that speaks https and buffers; FORWARDED_ALLOW_IPS names that proxy.
 # A tag can move. To build on the very image you have tested, name its digest:
 #   --build-arg PYTHON_IMAGE=python:3.11-slim-bookworm@sha256:...

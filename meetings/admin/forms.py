@@ -94,7 +94,8 @@ class UploadForm(forms.Form):
     notes = FilesField(
         label="Files",
         widget=ManyFiles,
-        help_text="Minutes or agendas as text or Markdown, up to 50 at once. Nothing is public until you publish it.",
+        help_text="Minutes or agendas as Word, PDF, web page, OpenDocument, rich text or plain text, up to 50 at once. "
+        "Nothing is public until you publish it.",
     )
     organisation = forms.CharField(
         label="Organisation",

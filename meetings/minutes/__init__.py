@@ -5,6 +5,7 @@ from __future__ import annotations
 from meetings.extraction.blocks import Extract, Finding, Span
 from meetings.minutes.lines import lines_of
 from meetings.minutes.locate import find_records
+from meetings.minutes.paging import with_pages
 from meetings.minutes.reading import read_record
 from meetings.minutes.structure import Header, LeftOver, Minutes
 from meetings.minutes.vocabulary import Record
@@ -26,7 +27,8 @@ def parse(extract: Extract) -> tuple[Minutes, ...]:
     if not records:
         return (_no_family(extract),)
     several = len(records) > 1
-    return tuple(read_record(record, lines, extract.text, several=several) for record in records)
+    told = tuple(read_record(record, lines, extract.text, several=several) for record in records)
+    return with_pages(told, extract.pages) if extract.pages else told
 
 
 def _no_family(extract: Extract) -> Minutes:

@@ -49,10 +49,13 @@ SCANNED = tuple(
 def main() -> None:
     """Print the tables. With a part's name as argument: only that part, in this process."""
     if len(sys.argv) > 1:
-        {"sandbox": sandboxed, "filing": filing, "pages": pages, "looking": look}[sys.argv[1]]()
+        {"documents": read_documents, "sandbox": sandboxed, "filing": filing, "pages": pages, "looking": look}[
+            sys.argv[1]
+        ]()
         return
     parsing()
     sandboxed()
+    read_documents()
     for name, address in databases():
         with address() as url:
             for part in ("filing", "pages", "looking"):
@@ -102,6 +105,13 @@ def parsing() -> None:
     say(
         f"\n{rate:.1f} notes parsed per second on one core; {read_all / scan_all:.1f} times the scanner (within {MOST})"
     )
+
+
+def read_documents() -> None:
+    """Documents of each format, beside the bare library."""
+    from tests.benchmarks.documents import documents  # noqa: PLC0415 - its libraries are loaded where they are measured
+
+    documents()
 
 
 def sandboxed() -> None:

@@ -59,4 +59,6 @@ def test_words_that_do_not_print_are_nowhere_and_the_file_waits_for_a_clerk(clie
 
     assert client.get(f"{ADDRESS}/original/").status_code == 404
     Source.objects.update(original_public=True)
-    assert client.get(f"{ADDRESS}/original/").status_code == 200
+    offered = client.get(f"{ADDRESS}/original/")
+    assert offered.status_code == 200
+    offered.close()

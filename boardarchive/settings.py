@@ -167,6 +167,11 @@ if min(UPLOAD_MAX_BYTES, UNPACKED_MAX_BYTES, PAGES_MAX, CHARACTERS_MAX, READING_
 if READING_MEMORY_MB < 128:
     raise ImproperlyConfigured("READING_MEMORY_MB is below 128, and the readers themselves need that much.")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_HANDLERS = [
+    "meetings.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # What a browser is told. COOP and nosniff are Django's own defaults; CORP and Permissions-Policy are in

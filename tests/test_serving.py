@@ -142,3 +142,17 @@ def test_what_a_worker_begins_with_is_kept_from_the_collector() -> None:
     asked = "import gc; from boardarchive import serving; serving.post_worker_init(None); print(gc.get_freeze_count())"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True)
     assert int(told.stdout) > 10_000
+
+
+def test_twenty_gigabytes_are_refused_before_they_are_sent(server: Server) -> None:
+    head = [
+        "POST /admin/login/ HTTP/1.1",
+        "Host: 127.0.0.1",
+        "X-Forwarded-Proto: https",
+        "Referer: https://127.0.0.1/admin/login/",
+        "Cookie: __Host-csrftoken=abcdefghijklmnopqrstuvwxyz012345",
+        "Content-Type: multipart/form-data; boundary=x",
+        f"Content-Length: {20 * 1024**3}",
+    ]
+    begun = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
+    assert server.send("\r\n".join(head) + "\r\n\r\n" + begun).split()[1] == "413"

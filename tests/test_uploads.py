@@ -52,3 +52,29 @@ def test_a_stranger_sends_no_file() -> None:
     stranger.get(reverse("admin:login"))
     stranger.cookies["csrftoken"] = "a" * 32
     assert send(stranger, 2_000_000).status_code == 413
+
+
+def part(name: str, more: str = "", body: str = "x") -> str:
+    """One part of a form."""
+    return f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{body}\r\n'
+
+
+FORMS = {
+    "1,001 fields": "".join(part(f"f{n}") for n in range(1_001)) + "--b--\r\n",
+    "101 files": "".join(part("notes", f'; filename="{n}.txt"') for n in range(101)) + "--b--\r\n",
+    "10,000 parts": "".join(part("notes", f'; filename="{n}.txt"') for n in range(10_000)) + "--b--\r\n",
+    "no end": part("notes", '; filename="a.txt"').removesuffix("\r\n"),
+    "no blank line": '--b\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n--b--\r\n',
+    "another boundary": part("notes", '; filename="a.txt"').replace("--b", "--c"),
+    "two names": part("notes", "; filename=\"a.txt\"; filename*=UTF-8''b.txt; filename*=UTF-8''c.txt") + "--b--\r\n",
+    "a bad name": part("notes", "; filename*=UTF-99''%ff.txt") + "--b--\r\n",
+    "a long name": part("notes", f'; filename="{"x" * 100_000}.txt"') + "--b--\r\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_form_that_plays_tricks_is_answered(admin_client: Client, form: str) -> None:
+    address = reverse("admin:meetings_source_upload")
+    answer = admin_client.post(address, form.encode(), content_type="multipart/form-data; boundary=b")
+    assert answer.status_code in {200, 303, 400, 413}
+    assert Source.objects.count() <= 1

@@ -40,7 +40,7 @@ def packed(body: str, parts: dict[str, str | bytes] | None = None, *, styles: st
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in {**held, **(parts or {})}.items():
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)  # as old as can be: the same each time
     return file.getvalue()
 
 

@@ -45,7 +45,9 @@ def zipped(*names: str) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name in names:
-            archive.writestr(name, "application/vnd.oasis.opendocument.text" if name == "mimetype" else "")
+            archive.writestr(
+                zipfile.ZipInfo(name), "application/vnd.oasis.opendocument.text" if name == "mimetype" else ""
+            )
     return file.getvalue()
 
 

@@ -246,7 +246,7 @@ def active() -> Iterator[Hostile]:
 
 def members() -> Iterator[Hostile]:
     """A18, A23: members with odd names, and pictures that nobody should open."""
-    for name in (
+    odd = (
         "../../evil",
         "/etc/evil",
         "C:\\evil",
@@ -255,10 +255,11 @@ def members() -> Iterator[Hostile]:
         "a\0b",
         "word/\u202efdp.exe",
         "x" * 300,
-    ):
+    )
+    for n, name in enumerate(odd):
         yield _one(
             "A18",
-            f"{abs(hash(name)) % 97}.docx",
+            f"{n}.docx",
             packed(paragraph("Met."), {name: b"x"}),
             READ,
             "damaged",

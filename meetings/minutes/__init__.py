@@ -12,7 +12,7 @@ from meetings.minutes.vocabulary import Record
 
 __all__ = ["PARSER_VERSION", "Minutes", "parse"]
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changes whenever the same text would be read in another way: kept sources are then read again."""
 
 

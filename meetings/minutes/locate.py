@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ _NO_BODY = re.compile(
     r"minutes\s+of)\b",
     re.I,
 )
+_DATE_WORDS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|the)\b|\d+(?:st|nd|rd|th)?|\W"
+)
+_GIVES_DATE = re.compile(
+    r"^\W*(?:(?:which\s+was\s+)?held|date|on|at|meeting\s+held|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)", re.I
+)
 _AGENDA = re.compile(r"^(?:agenda|a\s+g\s+e\s+n\s+d\s+a)$", re.I)
 _SUMMONS = re.compile(
     r"^\W*(?:agenda\s+for\b|a\s+g\s+e\s+n\s+d\s+a$|you\s+are\s+(?:hereby\s+)?summoned|(?:public\s+)?notice\s+(?:of\s+meeting|is\s+hereby)"
@@ -73,7 +81,55 @@ def find_records(lines: Sequence[Line]) -> tuple[Located, ...]:
     if notes:
         return _notes_and_agenda(lines, notes)
     single = _page(lines) or _agenda_only(lines) or _formal(lines) or _bare_list(lines)
-    return (single,) if single else ()
+    return _parted(lines, single) if single else ()
+
+
+def _parted(lines: Sequence[Line], whole: Located) -> tuple[Located, ...]:
+    """A record that is several, one behind the other: each opens with the title of the first, and a date of its own.
+
+    A title that comes back with the same date is the header of a page, and one with an earlier date mostly the item on
+    the last minutes: that opens a record only where the numbers of the items begin anew.
+    """
+    first = next((at for at, line in enumerate(lines[:25]) if _is_title(line)), None)
+    opening = None if first is None else _date_below(lines, first)
+    if first is None or opening is None:
+        return (whole,)
+    starts, dates = [0], {opening}
+    for at in range(first + 5, len(lines)):
+        if _is_title(lines[at]) and _wording(lines[at].text) == _wording(lines[first].text):
+            date = _date_below(lines, at)
+            if date and date not in dates and (date > min(dates) or _begins_anew(lines, at)):
+                starts.append(at)
+                dates.add(date)
+    ends = [*starts[1:], len(lines)]
+    return tuple(
+        Located(family=whole.family, record=whole.record, ranges=((start, end),))
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _is_title(line: Line) -> bool:
+    return bool(_MINUTES.match(line.text)) and len(line.text) < 200 and line.row is None and not line.marker
+
+
+def _wording(title: str) -> str:
+    """The words of a title but for its date; of one in capitals those that open it, whichever body it names."""
+    words = _DATE_WORDS.sub(" ", title.lower()).split()
+    return " ".join(words[:4] if title.isupper() else words)
+
+
+def _begins_anew(lines: Sequence[Line], at: int) -> bool:
+    first, behind = (next(iter(find_heads(some, bare=False)), None) for some in (lines[:at], lines[at + 1 :]))
+    return first is not None and behind is not None and first.number == behind.number
+
+
+def _date_below(lines: Sequence[Line], at: int) -> dt.date | None:
+    """The date in a title, or in a line right below it that gives one and little else; None where there is none."""
+    for below in lines[at : at + 5]:
+        told = [each.date for each in find_dates(below.text) if each.date]
+        if told and (below is lines[at] or _GIVES_DATE.match(below.text)):
+            return told[0]
+    return None
 
 
 def _note_starts(lines: Sequence[Line]) -> list[int]:

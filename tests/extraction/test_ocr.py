@@ -23,6 +23,14 @@ pytestmark = [pytest.mark.once, pytest.mark.xdist_group("ocr")]
 NOTE = parish("1. Welcome\n\nAll were welcome.\n\n2. Tolls\n\nRESOLVED: to raise the tolls by two pounds.")
 
 
+@pytest.fixture(autouse=True)
+def scratch(
+    monkeypatch: pytest.MonkeyPatch,  # as root the program is another user, whom the tests' own folder keeps out
+) -> None:
+    """Scratch folders where everyone may go through."""
+    monkeypatch.setattr("tempfile.tempdir", "/tmp")  # noqa: S108 - a folder of its own is made in it
+
+
 def scan() -> bytes:
     """The note as pictures of its pages."""
     printed = pypdfium2.PdfDocument(built_pdf.pdf_of(extract(NOTE.encode())))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from meetings.extraction import Limits, Refused, extract, office
+from meetings.extraction.sandbox import extract_safely
 from meetings.minutes import parse
 from tests.extraction.alike import differing
 from tests.extraction.built_docx import of_note, packed, paragraph, run
@@ -86,6 +87,14 @@ def test_what_was_deleted_or_hidden_does_not_come_back(ending: str, tmp_path: Pa
     found = extract(data)
     assert found.text.split() == ["The", "Board", "noted", "the", "tolls."]
     assert {"tracked-changes", "hidden-text"} >= {finding.code for finding in found.findings} != set()
+
+
+def test_it_is_opened_inside_the_sandbox(
+    monkeypatch: pytest.MonkeyPatch,  # as root LibreOffice is another user, whom the tests' own folder keeps out
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/tmp")  # noqa: S108 - a folder of its own is made in it
+    found = extract_safely(b"{\\rtf1 The Board met.}", filename="note.rtf")
+    assert found.text.strip() == "The Board met."
 
 
 def code(data: bytes, limits: Limits | None = None) -> str:

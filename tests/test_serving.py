@@ -156,3 +156,18 @@ def test_twenty_gigabytes_are_refused_before_they_are_sent(server: Server) -> No
     ]
     begun = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
     assert server.send("\r\n".join(head) + "\r\n\r\n" + begun).split()[1] == "413"
+
+
+def test_an_upload_that_does_not_say_how_long_it_is_is_not_taken(server: Server) -> None:
+    head = [
+        "POST /admin/login/ HTTP/1.1",
+        "Host: 127.0.0.1",
+        "X-Forwarded-Proto: https",
+        "Referer: https://127.0.0.1/admin/login/",
+        "Cookie: __Host-csrftoken=abcdefghijklmnopqrstuvwxyz012345",
+        "Content-Type: multipart/form-data; boundary=x",
+        "Transfer-Encoding: chunked",
+    ]
+    piece = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
+    body = f"{len(piece):x}\r\n{piece}\r\n0\r\n\r\n"
+    assert server.send("\r\n".join(head) + "\r\n\r\n" + body).split()[1] == "403"

@@ -32,6 +32,7 @@ _LATIN = frozenset("latin1 l1 iso-8859-1 iso8859-1 iso_8859-1 ascii us-ascii win
 _KNOWN = re.compile(r"^(?:(?:windows-|cp|x-cp)125\d|iso-?8859-\d{1,2}|koi8-[ru]|macintosh)$")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_TAGS = 500_000
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(data: bytes, limits: Limits) -> Extract:
@@ -79,7 +80,18 @@ def _tree(text: str) -> HtmlElement | None:
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Refused("too-deep", "The parts of the file stand inside each other too deeply to be read.")
+    if "&#" in text or _UNFIT.search(text):
+        _make_fit(page)
     return page
+
+
+def _make_fit(page: HtmlElement) -> None:
+    """Put a blank of no width, which is left out and told, for each sign that lxml reads but does not write."""
+    for element in page.iter():
+        if element.text and _UNFIT.search(element.text):
+            element.text = _UNFIT.sub("\u200b", element.text)
+        if element.tail and _UNFIT.search(element.tail):
+            element.tail = _UNFIT.sub("\u200b", element.tail)
 
 
 def _decoded(data: bytes) -> tuple[str, str, list[Finding]]:

@@ -508,3 +508,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except Refused:
         return
     assert found.text.strip()
+
+
+@pytest.mark.parametrize("sign", ["\x02", "&#2;", "\ufffe", "&#xFFFE;", "&#x1b;", "\x0c"])
+def test_a_sign_that_no_page_shows_stands_in_no_way(sign: str) -> None:
+    page = f"<html><body><p>The Board<span hidden>not seen</span> m{sign}et.</p></body></html>"
+    found = html.read(page.encode(), Limits())
+    assert found.text.split() in (["The", "Board", "met."], ["The", "Board", "m", "et."])
+    assert "hidden-text" in {finding.code for finding in found.findings}

@@ -144,30 +144,27 @@ def test_what_a_worker_begins_with_is_kept_from_the_collector() -> None:
     assert int(told.stdout) > 10_000
 
 
-def test_twenty_gigabytes_are_refused_before_they_are_sent(server: Server) -> None:
-    head = [
+def upload(length: str, body: str) -> str:
+    """A form with a file, sent as text: one header says how long it is."""
+    lines = [
         "POST /admin/login/ HTTP/1.1",
         "Host: 127.0.0.1",
         "X-Forwarded-Proto: https",
         "Referer: https://127.0.0.1/admin/login/",
         "Cookie: __Host-csrftoken=abcdefghijklmnopqrstuvwxyz012345",
         "Content-Type: multipart/form-data; boundary=x",
-        f"Content-Length: {20 * 1024**3}",
+        length,
     ]
-    begun = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
-    assert server.send("\r\n".join(head) + "\r\n\r\n" + begun).split()[1] == "413"
+    return "\r\n".join(lines) + "\r\n\r\n" + body
+
+
+BEGUN = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
+
+
+def test_twenty_gigabytes_are_refused_before_they_are_sent(server: Server) -> None:
+    assert server.send(upload(f"Content-Length: {20 * 1024**3}", BEGUN)).split()[1] == "413"
 
 
 def test_an_upload_that_does_not_say_how_long_it_is_is_not_taken(server: Server) -> None:
-    head = [
-        "POST /admin/login/ HTTP/1.1",
-        "Host: 127.0.0.1",
-        "X-Forwarded-Proto: https",
-        "Referer: https://127.0.0.1/admin/login/",
-        "Cookie: __Host-csrftoken=abcdefghijklmnopqrstuvwxyz012345",
-        "Content-Type: multipart/form-data; boundary=x",
-        "Transfer-Encoding: chunked",
-    ]
-    piece = '--x\r\nContent-Disposition: form-data; name="notes"; filename="a.txt"\r\n\r\n' + "x" * 100_000
-    body = f"{len(piece):x}\r\n{piece}\r\n0\r\n\r\n"
-    assert server.send("\r\n".join(head) + "\r\n\r\n" + body).split()[1] == "403"
+    chunked = f"{len(BEGUN):x}\r\n{BEGUN}\r\n0\r\n\r\n"
+    assert server.send(upload("Transfer-Encoding: chunked", chunked)).split()[1] == "403"

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
 from meetings import publication
-from meetings.admin.base import PROVENANCE, ArchiveAdmin, PlainAdmin, RowInline, editor
+from meetings.admin.base import PROVENANCE, ArchiveAdmin, RowInline, editor
 from meetings.admin.forms import ItemForm, ReasonForm, WithdrawForm
 from meetings.admin.searched import DiscussionSearched
 from meetings.admin.sources import meeting_findings
@@ -23,11 +23,9 @@ from meetings.models import (
     ActionOwner,
     AgendaItem,
     Attendance,
-    AuditLine,
     Decision,
     Declaration,
     Meeting,
-    MeetingVersion,
     Membership,
     Outcome,
     Paper,
@@ -330,33 +328,3 @@ class PaperAdmin(_OfItemAdmin):
         """The report as text."""
         parts = [f"{name}\n" + "\n".join(passage["text"] for passage in passages) for name, passages in paper.sections]
         return "\n\n".join(parts)
-
-
-@admin.register(MeetingVersion)
-class MeetingVersionAdmin(PlainAdmin):
-    """What the public saw of a meeting, from one change to the next."""
-
-    list_display = ("meeting", "number", "at", "differs")
-    list_filter = ("meeting__board",)
-    list_select_related = ("meeting__board",)
-    search_fields = ("meeting__board__name",)
-    date_hierarchy = "at"
-    fields = ("meeting", "number", "at", "differs")
-    readonly_fields = ("differs",)
-
-    @admin.display(description="Differs in")
-    def differs(self, version: MeetingVersion) -> str:
-        """The parts that are not as they were in the version before."""
-        return ", ".join(version.changed)
-
-
-@admin.register(AuditLine)
-class AuditLineAdmin(PlainAdmin):
-    """Who did what, when."""
-
-    list_display = ("at", "by", "verb", "about")
-    list_filter = ("verb",)
-    list_select_related = ("by",)
-    search_fields = ("about", "by__username")
-    date_hierarchy = "at"
-    fields = ("at", "by", "verb", "about", "detail", "meeting")

@@ -1,12 +1,13 @@
-"""The floor of a page, as a site of its own: an answer of Django that asks the page's queries and says nothing.
+"""What a page cannot be quicker than: its queries in raw SQL and an empty template, bare and as an answer of Django.
 
-No middleware, no template but an empty one, no record made of a row. It is asked by the same client as the page.
+The answer is a site of its own, without middleware, which the same client asks as the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -16,23 +17,29 @@ from django.test.utils import override_settings
 from django.urls import path
 
 _QUERIES: list[str] = []
+_EMPTY = engines["django"].from_string("")
+
+
+def raw(asked: Any, queries: list[str], empty: Any) -> str:
+    """The statements with nothing around them, on a connection; and a template with nothing in it."""
+    with asked.cursor() as cursor:
+        for sql in queries:
+            cursor.execute(sql)
+            cursor.fetchall()
+    return str(empty.render({}))
 
 
 def answer(request: HttpRequest) -> HttpResponse:
-    """The statements with nothing around them, and a template with nothing in it."""
-    with connection.cursor() as cursor:
-        for sql in _QUERIES:
-            cursor.execute(sql)
-            cursor.fetchall()
-    return HttpResponse(engines["django"].from_string("").render())
+    """The same as an answer."""
+    return HttpResponse(raw(connection, _QUERIES, _EMPTY))
 
 
 urlpatterns = [path("", answer)]
 
 
 @contextmanager
-def floor(queries: list[str]) -> Iterator[Client]:
-    """A client to whom `/` is the floor of a page with these queries."""
+def least_answer(queries: list[str]) -> Iterator[Client]:
+    """A client to whom `/` is the least answer with these queries."""
     _QUERIES[:] = queries
     with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[]):
         yield Client()

@@ -295,11 +295,13 @@ def addresses(client: object) -> list[str]:
         "/authorities/",
         "/boards/",
     ]
-    deep = client.get("/decisions/?page=4999").content.decode()  # type: ignore[attr-defined]
-    places = re.findall(r'href="\?([^"]*after=[^"]+)"', deep)[:1]
-    found = [*lists, *(f"/decisions/?{place}" for place in places)]
-    found += ["/search/?q=ferry&sort=newest", *(f"/search/?q=ferry&sort=newest&{place}" for place in places)]
-    found += ["/meetings/?page=100", "/decisions/?page=1000"]
+    from meetings.models import Decision  # noqa: PLC0415 - Django is there by now
+
+    last = Decision.objects.public().count() // 20 - 1
+    deep = client.get(f"/decisions/?page={last}").content.decode()  # type: ignore[attr-defined]
+    (place,) = re.findall(r'rel="next" href="\?([^"]*after=[^"&]+)', deep)
+    found = [*lists, f"/decisions/?{place}", f"/decisions/?page={last}", "/meetings/?page=100"]
+    found.append("/search/?q=ferry&sort=newest")
     for listing, pattern in (
         ("/meetings/", r'href="(/meetings/[^/"]+/[^/"]+/)"'),
         ("/decisions/", r'href="(/meetings/[^"]+/decision-1/)"'),

@@ -260,6 +260,7 @@ def test_the_real_notes_as_pages_score_as_high_as_the_notes(
         documents.append({"path": path.name, "meetings": [to_data(minutes) for minutes in parse(found)]})
     readings = tmp_path / "readings.json"
     readings.write_text(json.dumps({"documents": documents}))
+    # The program that scores reads the command line; it is not ours to change.
     monkeypatch.setattr(sys, "argv", ["score.py", str(CORPUS / "gold"), str(readings), "--min", "0.99"])
 
     assert scorer().main() == 0, capsys.readouterr().out

@@ -64,8 +64,9 @@ class SourceAdmin(ArchiveAdmin):
         """Hand in files; each is read and filed as a draft by the same ingest as the command."""
         if not may_upload(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+        if sent and form.is_valid():
             organisation = form.cleaned_data["organisation"] or None
             reports = [
                 ingest(each.read(), filename=each.name, by=editor(request), organisation=organisation)

@@ -250,7 +250,13 @@ class Listing:
         rows, newest_first = self.filters.qs, self.order == "newest"
         date = f"{public.to_meeting(rows)}date"
         rows = rows if newest_first else public.oldest_first(rows)
-        return self._along(paging.Records(rows, date, newest_first=newest_first), number, size)
+        return self._along(paging.Records(rows, date, newest_first=newest_first, years=self._years), number, size)
+
+    def _years(self) -> dict[int, int]:
+        """How many rows of the list each year has."""
+        (years,) = (facet.choices for facet in self.facets if facet.name == "year")
+        chosen = [each for each in years if each.chosen] or years
+        return {int(each.value): each.count for each in chosen}
 
     def _along(self, line: Line, number: int, size: int) -> Rows:
         """The page that `after`, `until` or a number asks for. Raises NotThere for a number past the last."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -155,10 +156,16 @@ def _start(line: Line, rows: Sequence[Any], end: Place) -> Place:
 
 
 class Records:
-    """Records of the door in order of the days of their meetings, `date` being the way to these."""
+    """Records of the door in order of the days of their meetings, `date` being the way to these.
 
-    def __init__(self, rows: QuerySet[Any], date: str, *, newest_first: bool) -> None:
-        self.rows, self.date, self.newest_first = rows, date, newest_first
+    `years` says how many rows each year has: what comes before a day is counted in the day's own year alone.
+    """
+
+    def __init__(
+        self, rows: QuerySet[Any], date: str, *, newest_first: bool, years: Callable[[], Mapping[int, int]]
+    ) -> None:
+        self.rows, self.date, self.newest_first, self.years = rows, date, newest_first, years
+        self._counted: dict[dt.date, int] = {}
 
     def onward(self, at: Place | None, many: int) -> list[Any]:
         return list(self._cut(self.rows, at, many, "lte" if self.newest_first else "gte"))
@@ -171,7 +178,7 @@ class Records:
         return self._where("exact", day).count()
 
     def ahead(self, day: dt.date | None) -> int | None:
-        return self._ahead(day)
+        return self._ahead(day) if day else 0
 
     def day(self, row: Any) -> dt.date | None:
         for name in self.date.split("__"):
@@ -180,12 +187,23 @@ class Records:
         return found
 
     def place(self, index: int) -> Place:
-        key = self.rows.values_list("pk", flat=True)[index]
-        day = self.day(self.rows.get(pk=key))
+        skip, years = index, self.years()
+        for year in sorted(years, reverse=self.newest_first):
+            if skip < years[year]:
+                break
+            skip -= years[year]
+        day = self._in(self.rows, year).values_list(self.date, flat=True)[skip]
         return Place(day, index - self._ahead(day))
 
-    def _ahead(self, day: dt.date | None) -> int:
-        return self._where("gt" if self.newest_first else "lt", day).count()
+    def _ahead(self, day: dt.date) -> int:
+        if day not in self._counted:
+            ahead = operator.gt if self.newest_first else operator.lt
+            in_year = self._in(self._where("gt" if self.newest_first else "lt", day), day.year)
+            self._counted[day] = sum(n for year, n in self.years().items() if ahead(year, day.year)) + in_year.count()
+        return self._counted[day]
+
+    def _in(self, rows: QuerySet[Any], year: int) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.date}__range": (dt.date(year, 1, 1), dt.date(year, 12, 31))})
 
     def _where(self, how: str, day: dt.date | None) -> QuerySet[Any]:
         return self.rows.order_by().filter(**{f"{self.date}__{how}": day})

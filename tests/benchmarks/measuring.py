@@ -27,8 +27,10 @@ from django.test import Client
 from boardarchive import serving
 from meetings import search
 from meetings.filters import Searching
+from meetings.filters.found import Entries
 from meetings.management.synthetic import DECISIONS
 from meetings.models import Board, Decision, Meeting, SearchEntry
+from meetings.search.backends.base import Order
 from meetings.search.words import terms
 from tests.benchmarks.asked import Asked, chosen, given, kept
 from tests.benchmarks.engine import Engine
@@ -36,6 +38,8 @@ from tests.benchmarks.run import say
 
 MOST_WITH_DISCUSSION = 500_000
 ROUNDS = int(os.environ.get("ROUNDS", "9"))
+PAGES_DEEP = 5_000
+"""How far behind a deep page stands; where so many pages are not there, it is the last."""
 SAVED, WARMING = 30, 3
 """Meetings that are changed and brought up to date, and how many before them do not count."""
 
@@ -67,6 +71,7 @@ def measure(folder: Path, size: int) -> None:
     for order, words in ORDERS.items():
         if answers(order):
             medians[order] = table(engine, queries, order, words)
+    deep(queries)
     say(f"\n{floor()} {stored()} {saving()}")
     (folder / "measured.json").write_text(json.dumps({"decisions": size, "medians": medians}))
 
@@ -171,6 +176,28 @@ def one_class(engine: Any, queries: list[Asked], order: str) -> tuple[Timed, int
             timed["page"].append(clocked(lambda where=where: client.get(where)))
             timed["engine"].append(clocked(lambda asked=asked: engine.page(asked, order)))
     return timed, int(statistics.median(found)), most
+
+
+def deep(queries: list[Asked]) -> None:
+    """The first page beside one far behind, asked for by its place, as the links lead there; of what finds most."""
+    client = Client()
+    say("\nThe first page of 20 beside one far behind, made anew; milliseconds.\n")
+    say("| Query | Order | Pages deep | first p50 | p95 | deep p50 | p95 |")
+    say("|---|---|---|---|---|---|---|")
+    for name in ("frequent", "common", "common phrase"):
+        for order, words in (("newest", Order.NEWEST), ("oldest", Order.OLDEST)):
+            timed: Timed = {"first": [], "deep": []}
+            pages = []
+            for asked in (each for each in queries if each.of == name):
+                first = address(asked.typed, order)
+                results = Searching(QueryDict(first.partition("?")[2])).filters.results
+                pages.append(min(PAGES_DEEP, results.how_many([]) // 20))
+                behind = f"{first}&after={Entries(results, words, few=False).place((pages[-1] - 1) * 20)}"
+                for key, where in (("first", first), ("deep", behind)):
+                    shown(client, where)
+                    timed[key] += [clocked(lambda where=where: client.get(where)) for _ in range(ROUNDS)]
+            figures = [f"{ms:.1f}" for each in timed.values() for ms in spread(each)]
+            say(f"| {name} | {order} first | {statistics.median(pages):,.0f} | {' | '.join(figures)} |")
 
 
 def found_at(where: str) -> None:

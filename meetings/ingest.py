@@ -25,7 +25,8 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
     organisation: str | None = None,
     told: Told | None = None,
 ) -> Report:
-    """Keep one source, read it and file it, all or nothing; the same bytes again change nothing.
+    """Keep one source, read it and file it, all or nothing; the same bytes again change nothing, but for a meeting
+    of theirs that was deleted: it is filed again.
 
     `organisation` owns the boards in it (None: the archive's own). `told` spares reading the bytes when `read`
     was called on them already. What cannot be read or filed is kept with the reason. Raises OSError when the
@@ -52,12 +53,21 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
             _find_anew(filed)
             mark(source, told, filed.waiting)
             outcome = Outcome.FILED
+        elif _lacks_meetings(reading):
+            _find_anew(filing.file(reading, by=by))
+            outcome = Outcome.FILED
         if reading.source.status == Source.Status.WAITING:
             outcome = Outcome.WAITING
         meetings = _meetings(reading)
         blocked = _publish(meetings, by) if publish else ()
     told = told or _told(reading)
     return _report(name, sha256, outcome, told, reading.source.reason, meetings=meetings, blocked=blocked)
+
+
+def _lacks_meetings(reading: Reading) -> bool:
+    """Whether an entry that can be filed stands at no meeting: a clerk has deleted it."""
+    able = sum(not filing.why_it_waits(from_data(entry)) for entry in reading.minutes)
+    return able > reading.tellings.count()
 
 
 def _find_anew(filed: filing.Filed) -> None:

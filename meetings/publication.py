@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from meetings import public, search
 from meetings.filing import show_latest
-from meetings.models import AgendaItem, AuditLine, Authority, Meeting, MeetingVersion, Member, State, User
-from meetings.models.turn import take_turn, turn
+from meetings.models import AgendaItem, AuditLine, Meeting, MeetingVersion, State, User
+from meetings.models.turn import turn
 
 
 class NotPublishable(Exception):  # noqa: N818 - an answer for a clerk, not a programming error
@@ -58,7 +58,7 @@ def reasons_against(meeting: Meeting) -> tuple[str, ...]:
 @turn()
 def publish(meeting: Meeting, *, by: User | None) -> None:
     """Show the meeting to everyone, a withdrawn one again too. Raises NotPublishable with every reason."""
-    _hold(meeting)
+    hold(meeting)
     if meeting.state == State.PUBLISHED:
         return
     reasons = reasons_against(meeting)
@@ -76,7 +76,7 @@ def withdraw(meeting: Meeting, *, by: User | None, because: str, named: bool = F
     Raises ValueError without a reason.
     """
     _needs_reason(because)
-    _hold(meeting)
+    hold(meeting)
     meeting.state, meeting.withdrawn_at = State.WITHDRAWN, timezone.now()
     meeting.withdrawn_because, meeting.named_when_withdrawn = because.strip(), named
     _store(meeting, by, "withdraw", {"because": because.strip(), "named": named})
@@ -86,7 +86,7 @@ def withdraw(meeting: Meeting, *, by: User | None, because: str, named: bool = F
 def restrict(item: AgendaItem, *, by: User | None, because: str) -> None:
     """Withhold one item from the public, whatever the sources say. Raises ValueError without a reason."""
     _needs_reason(because)
-    _hold(item.meeting)
+    hold(item.meeting)
     item.restricted, item.restricted_because, item.sensitivity_answered = True, because.strip(), True
     _store_item(item, by, "restrict", {"because": because.strip()})
 
@@ -98,28 +98,9 @@ def lift(item: AgendaItem, *, by: User | None, because: str) -> None:
     Raises ValueError without a reason.
     """
     _needs_reason(because)
-    _hold(item.meeting)
+    hold(item.meeting)
     item.restricted, item.restricted_because, item.sensitivity_answered = False, "", True
     _store_item(item, by, "lift", {"because": because.strip()})
-
-
-def record_edit(meeting: Meeting, *, by: User | None, about: str, detail: dict[str, Any] | None = None) -> None:
-    """Note that a clerk edited the record; call it in the transaction of the edit, before the edit.
-
-    `about` says in words what was edited. No other filing changes the meeting until the transaction ends. Call
-    `edited` behind the edit.
-    """
-    take_turn()
-    _hold(meeting)
-    _note(meeting, by, "edit", about, detail or {})
-
-
-def edited(record: Meeting | Member | Authority) -> None:
-    """What was edited of this meeting, or of this person or council, can be found as it is now."""
-    if isinstance(record, Meeting):
-        changed(record)
-    else:
-        search.refresh_people(type(record), {record.pk})
 
 
 def changed(meeting: Meeting) -> None:
@@ -139,16 +120,16 @@ def changed(meeting: Meeting) -> None:
         MeetingVersion.objects.create(meeting=meeting, number=number, parts=parts, changed=differ if last else [])
 
 
-def _needs_reason(because: str) -> None:
-    if not because.strip():
-        raise ValueError("Give a reason.")
-
-
-def _hold(meeting: Meeting) -> None:
-    """Wait for whoever changes the meeting now, and see it as it stands then."""
+def hold(meeting: Meeting) -> None:
+    """In a transaction: wait for whoever changes the meeting now, and see its state as it stands then."""
     now = Meeting.objects.select_for_update().get(pk=meeting.pk)
     for field in ("state", "published_at", "withdrawn_at", "withdrawn_because", "named_when_withdrawn"):
         setattr(meeting, field, getattr(now, field))
+
+
+def _needs_reason(because: str) -> None:
+    if not because.strip():
+        raise ValueError("Give a reason.")
 
 
 def _store(meeting: Meeting, by: User | None, verb: str, detail: dict[str, Any]) -> None:

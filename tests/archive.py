@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.test import override_settings
 
-from meetings import publication, search
+from meetings import editing, publication, search
 from meetings.ingest import ingest
 from meetings.models import Action, AgendaItem, Meeting, Source, State
 from tests.here import ROOT
@@ -92,7 +92,7 @@ def publish_all(notes: Path) -> None:
 
 def fill() -> None:
     """File every sample note. Clerks have answered every question, withdrawn one meeting, left one a draft, and said
-    where an action was answered."""
+    where an action was answered. One has put an item of the draft right."""
     publish_all(NOTES)
     gone = Meeting.objects.get(board__slug="lower-sallow-flood-partnership")
     publication.withdraw(gone, by=None, because="The partnership had not approved it.", named=True)
@@ -102,6 +102,13 @@ def fill() -> None:
     asked.status, asked.reply_quote = Action.Status.REPORTED, "Three prices had been obtained"
     asked.save()
     search.refresh(asked.item.meeting)
+    drafts = AgendaItem.objects.filter(meeting__state=State.DRAFT, all_decisions__isnull=False)
+    put_right = drafts.exclude(passages=[]).order_by("position")[0]
+    edit = editing.Edit(put_right, by=None)
+    put_right.title += " (corrected)"
+    put_right.passages[-1]["text"] = "Put right by a clerk."
+    put_right.save()
+    edit.done()
 
 
 @contextmanager

@@ -230,3 +230,15 @@ def _same_in_any_order(notes: dict[Path, Told], *, shuffles: int) -> None:
 
 def _without_versions(archive: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: [line.replace('"next"', f'"{PARSER_VERSION}"') for line in lines] for name, lines in archive.items()}
+
+
+@pytest.mark.django_db
+def test_a_meeting_that_a_clerk_deleted_is_filed_again_from_the_same_file() -> None:
+    data = NOTE.read_bytes()
+    ingest(data, filename=NOTE.name)
+    before = dump()
+    Meeting.objects.get().delete()
+    report = ingest(data, filename=NOTE.name)
+    assert (report.outcome, len(report.meetings)) == (Outcome.FILED, 1)
+    assert dump() == before
+    assert ingest(data, filename=NOTE.name).outcome is Outcome.UNCHANGED

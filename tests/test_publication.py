@@ -11,7 +11,7 @@ import pytest
 from meetings.filing import file
 from meetings.ingest import ingest
 from meetings.models import AgendaItem, AuditLine, Board, Conflict, Meeting, MeetingVersion, State, User
-from meetings.publication import NotPublishable, changed, lift, publish, record_edit, restrict, withdraw
+from meetings.publication import NotPublishable, changed, lift, publish, restrict, withdraw
 from tests.minutes.written import export
 from tests.minutes_factory import item, minutes, reading, seat
 
@@ -137,11 +137,6 @@ def test_an_item_is_never_restricted_or_lifted_without_a_reason(meeting: Meeting
 def test_nothing_is_withdrawn_without_a_reason(meeting: Meeting, clerk: User) -> None:
     with pytest.raises(ValueError, match="Give a reason"):
         withdraw(meeting, by=clerk, because="")
-
-
-def test_an_edit_is_noted_with_what_was_edited(meeting: Meeting, clerk: User) -> None:
-    record_edit(meeting, by=clerk, about="Venue", detail={"venue": ["Quay", "Town Hall"]})
-    assert lines() == [("edit", "Venue", {"venue": ["Quay", "Town Hall"]}, clerk)]
 
 
 def versions() -> list[tuple[int, list[str]]]:

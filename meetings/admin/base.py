@@ -1,4 +1,4 @@
-"""What every record's admin shares: edits leave an audit line, and what is public is not deleted."""
+"""What every record's admin shares: acts leave a line in the log and can be undone, what is public is not deleted."""
 
 from __future__ import annotations
 
@@ -11,37 +11,18 @@ from django.db import models, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from meetings import publication
-from meetings.models import Authority, Meeting, Member, State, User
-from meetings.models.turn import take_turn
+from meetings.admin.forms import ArchiveForm
+from meetings.admin.undoing import Undoable, editor, noted
+from meetings.editing import Edit, meeting_of
+from meetings.models import State
 
 if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
     _TabularInline = admin.TabularInline[Any, Any]
-else:  # Django's classes take no arguments at run time
-    _ModelAdmin = admin.ModelAdmin
+else:  # Django's class takes no arguments at run time
     _TabularInline = admin.TabularInline
 
 PROVENANCE = ("told_by", "start", "end", "page")
 """Where a record stands in its source: never typed by hand."""
-
-
-def meeting_of(record: Any) -> Meeting | None:
-    """The meeting a record belongs to, None for a body, a person or a file."""
-    if isinstance(record, Meeting):
-        return record
-    for path in (("meeting",), ("item", "meeting"), ("decision", "item", "meeting"), ("action", "item", "meeting")):
-        found = record
-        for name in path:
-            found = getattr(found, name, None)
-        if isinstance(found, Meeting):
-            return found
-    return None
-
-
-def editor(request: HttpRequest) -> User | None:
-    """Who edits."""
-    return request.user if isinstance(request.user, User) else None
 
 
 class WordsFilter(admin.AllValuesFieldListFilter):
@@ -53,40 +34,52 @@ class WordsFilter(admin.AllValuesFieldListFilter):
             yield {**choice, "display": choice["display"] or "None named"}
 
 
-class ArchiveAdmin(_ModelAdmin):
+class ArchiveAdmin(Undoable):
     """A record's admin. State, restriction and provenance are changed by their own verbs, never typed."""
 
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
+    form = ArchiveForm
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Note the edit before it is made, in its transaction, when nobody else changes the records."""
-        take_turn()
-        self._note(request, obj, form.changed_data)
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, which knows what else stands on its page."""
+        made = super().get_form(request, obj, change, **kwargs)
+        if issubclass(made, ArchiveForm):
+            inlines = self.get_inline_instances(request, obj)
+            made.beside = [
+                (inline.model, inline.get_formset(request, obj).fk.name)  # type: ignore[attr-defined]  # an inline's own
+                for inline in inlines
+            ]
+        return made
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The public page of a record, when it has one."""
+        if obj is not None and meeting_of(obj) is not None and not is_public(obj):
+            return None
+        return super().get_view_on_site_url(obj)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """Begin the act in its transaction, before anything is changed, when nobody else changes the records."""
+        request.edit = Edit(obj, by=editor(request))
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """The same for records edited on the page of another."""
+        """Rows of another record's page; new ones stand behind the others."""
         if formset.has_changed():
-            self._note(request, form.instance, [formset.prefix])
             number_new_rows(formset)
         super().save_formset(request, form, formset, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """When all of it is saved, let it be found as it is now."""
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """When all of it is saved, note what it changed."""
         super().save_related(request, form, formsets, change)
-        self._find_anew(form.instance)
+        noted(request, request.edit.done())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Note the deletion before it is made."""
-        take_turn()
-        meeting = None if isinstance(obj, Meeting) else meeting_of(obj)
-        if meeting is not None:
-            self._note(request, obj, ["deleted"])
+        """Delete a record with all that belongs to it, and note what went."""
+        edit = Edit(obj, by=editor(request))
         super().delete_model(request, obj)
-        if meeting is not None:
-            publication.edited(meeting)
+        noted(request, edit.done("delete"))
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Do one act to many records, all or nothing: Django opens no transaction for it."""
@@ -107,17 +100,6 @@ class ArchiveAdmin(_ModelAdmin):
         """What is public is withdrawn, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj is not None and is_public(obj))
 
-    def _find_anew(self, record: Any) -> None:
-        changed = record if isinstance(record, Member | Authority) else meeting_of(record)
-        if changed is not None:
-            publication.edited(changed)
-
-    def _note(self, request: HttpRequest, record: Any, fields: list[str]) -> None:
-        meeting = meeting_of(record)
-        if meeting is not None and meeting.pk and fields:
-            about = f"{record._meta.verbose_name} {record}"  # noqa: SLF001 - Django's own documented name
-            publication.record_edit(meeting, by=editor(request), about=about, detail={"fields": fields})
-
 
 def number_new_rows(formset: Any) -> None:
     """Rows that are added stand behind the others."""
@@ -131,6 +113,8 @@ def number_new_rows(formset: Any) -> None:
 
 class PlainAdmin(ArchiveAdmin):
     """Records that are read here and changed elsewhere."""
+
+    form = forms.ModelForm  # type: ignore[assignment]  # nothing is saved, so nothing is overtaken
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They come from sources."""

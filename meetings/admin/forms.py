@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
+from django.utils.timezone import localtime
 
-from meetings.models import AgendaItem
+from meetings import editing
+from meetings.admin.undoing import Act
+from meetings.models import AgendaItem, AuditLine
 
 if TYPE_CHECKING:
-    _ModelForm = forms.ModelForm[AgendaItem]
+    _ModelForm = forms.ModelForm[Any]
 else:  # Django's class takes no argument at run time
     _ModelForm = forms.ModelForm
 
 _BETWEEN = "\n\n"
 
 
-class ItemForm(_ModelForm):
+class ArchiveForm(_ModelForm):
+    """The form of a record, which knows what stood there when it was opened: two clerks do not overwrite each other."""
+
+    as_of = forms.CharField(required=False, widget=forms.HiddenInput)
+    beside: ClassVar[Sequence[tuple[type[Model], str]]] = ()
+    """Classes whose rows stand on the same page, and their fields that lead to its record."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["as_of"].initial = str(editing.latest())
+
+    def clean(self) -> dict[str, Any] | None:
+        """What was typed. Raises ValidationError, once, when somebody changed the same since the page was opened."""
+        cleaned = super().clean()
+        opened = str(self.cleaned_data.get("as_of", ""))
+        if self.instance.pk is None or not (opened.isascii() and opened.isdigit() and len(opened) < 18):
+            return cleaned
+        beside = [row for model, name in self.beside for row in model._base_manager.filter(**{name: self.instance.pk})]  # noqa: SLF001
+        acts = editing.acts_since(int(opened), self.instance, beside)
+        if acts:
+            sent: Any = self.data
+            again = sent.copy()  # what was sent may not be changed
+            again[self.add_prefix("as_of")] = str(editing.latest())
+            self.data = again
+            raise forms.ValidationError([_overtaken(acts[0]), *_theirs(acts)])
+        return cleaned
+
+
+def _overtaken(line: AuditLine) -> str:
+    who = "A file that was read" if line.verb == "ingest" else str(line.by or "Somebody")
+    return (
+        f"{who} changed this at {localtime(line.at):%H:%M on %-d %B %Y}, while you were editing. Nothing of yours is "
+        "saved yet; it still stands below. Save again to keep yours, or open the page anew to keep theirs."
+    )
+
+
+def _theirs(acts: Sequence[AuditLine]) -> Iterator[str]:
+    """What others wrote, newest first."""
+    for line in acts:
+        for change in Act(line).changes:
+            yield f"Theirs, {change.row}, {change.of}: {change.now or 'nothing'}"
+
+
+class ItemForm(ArchiveForm):
     """An item, its discussion as text: one paragraph for each passage, a blank line between."""
 
     discussion = forms.CharField(
@@ -44,12 +92,19 @@ class ItemForm(_ModelForm):
                 f"The note has {len(passages)} passages here and you wrote {len(words)} paragraphs. "
                 "Keep one paragraph for each, with a blank line between."
             )
-        return [{**passage, "text": text} for passage, text in zip(passages, words, strict=True)]
+        pairs = zip(passages, words, strict=True)
+        return [passage if _plain(passage) == text else {**passage, "text": text} for passage, text in pairs]
 
     def save(self, commit: bool = True) -> AgendaItem:
         """The item with its new words."""
         self.instance.passages = self.cleaned_data["discussion"]
-        return super().save(commit)
+        saved: AgendaItem = super().save(commit)
+        return saved
+
+
+def _plain(passage: dict[str, Any]) -> str:
+    """The words of a passage with one blank between: how a box of several of them can show it."""
+    return " ".join(passage["text"].split())
 
 
 class ReasonForm(forms.Form):

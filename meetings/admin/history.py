@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from meetings.admin.base import PlainAdmin
+from meetings.admin.undoing import Act, undo
 from meetings.models import AuditLine, MeetingVersion
 
 
@@ -35,4 +43,24 @@ class AuditLineAdmin(PlainAdmin):
     list_select_related = ("by",)
     search_fields = ("about", "by__username")
     date_hierarchy = "at"
-    fields = ("at", "by", "verb", "about", "detail", "meeting")
+    fields = ("at", "by", "verb", "about", "changed", "undoes", "detail", "meeting")
+    readonly_fields = ("changed",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The address of the buttons that undo, before Django's own."""
+        undone = self.admin_site.admin_view(require_POST(undo))
+        return [path("undo/", undone, name="meetings_auditline_undo"), *super().get_urls()]
+
+    @admin.display(description="What it changed")
+    def changed(self, line: AuditLine) -> SafeString:
+        """The words before and behind each change."""
+        return SafeString(render_to_string("admin/meetings/changes.html", {"act": Act(line)}))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page of one act, with a button that undoes it."""
+        line = context["original"]
+        if Act(line).can_be_undone and request.user.has_perm(f"meetings.change_{line.table or 'meeting'}"):
+            context["this_act"] = line
+        return super().render_change_form(request, context, *args, **kwargs)

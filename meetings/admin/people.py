@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.admin.base import ArchiveAdmin, RowInline, WordsFilter
+from meetings.admin.undoing import editor, noted
+from meetings.editing import Edit
 from meetings.models import Member, MemberName, MergeSuggestion
 
 
@@ -56,11 +58,23 @@ class MergeSuggestionAdmin(ArchiveAdmin):
     @admin.action(description="They are different", permissions=["change"])
     def different(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Remember that these are different."""
-        changed = queryset.update(answer=MergeSuggestion.Answer.DIFFERENT)
-        self.message_user(request, f"{changed} marked as different. They will not be suggested again.")
+        changed = self._answer(request, queryset, MergeSuggestion.Answer.DIFFERENT)
+        words = f"{changed} marked as different. They will not be suggested again."
+        self.message_user(request, words, messages.SUCCESS)
 
     @admin.action(description="Decide later", permissions=["change"])
     def undecided(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Put these back among the open ones."""
-        changed = queryset.update(answer=MergeSuggestion.Answer.OPEN)
-        self.message_user(request, f"{changed} put back among the open suggestions.")
+        changed = self._answer(request, queryset, MergeSuggestion.Answer.OPEN)
+        self.message_user(request, f"{changed} put back among the open suggestions.", messages.SUCCESS)
+
+    def _answer(self, request: HttpRequest, queryset: QuerySet[Any], answer: str) -> int:
+        """Give each of these an answer → how many had another one."""
+        changed = 0
+        for each in queryset.exclude(answer=answer):
+            edit = Edit(each, by=editor(request))
+            each.answer = answer
+            each.save(update_fields=["answer"])
+            noted(request, edit.done())
+            changed += 1
+        return changed

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
 from meetings import publication
-from meetings.admin.base import PROVENANCE, ArchiveAdmin, RowInline, editor
+from meetings.admin.base import PROVENANCE, ArchiveAdmin, RowInline
 from meetings.admin.forms import ItemForm, ReasonForm, WithdrawForm
+from meetings.admin.reasons import with_reason
 from meetings.admin.searched import DiscussionSearched
 from meetings.admin.sources import meeting_findings
+from meetings.admin.undoing import editor
 from meetings.models import (
     Action,
     ActionOwner,
     AgendaItem,
     Attendance,
+    Baseline,
+    Conflict,
     Decision,
     Declaration,
     Meeting,
+    MeetingSource,
+    MeetingVersion,
     Membership,
     Outcome,
     Paper,
+    State,
 )
 
 
@@ -75,6 +79,16 @@ class MeetingAdmin(ArchiveAdmin):
         """A meeting comes with its first source."""
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A draft may go; of what was public once, its address goes on to tell."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along: with a draft what the archive keeps about it. All of it can be undone."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        kept = {str(model._meta.verbose_name) for model in (MeetingSource, Baseline, MeetingVersion, Conflict)}  # noqa: SLF001
+        return deleted, counts, needed - kept, protected
+
     @admin.display(description="What the parser was unsure of")
     def findings(self, meeting: Meeting) -> SafeString:
         """The findings of every source of the meeting, each with its passage."""
@@ -104,35 +118,6 @@ class MeetingAdmin(ArchiveAdmin):
             publication.withdraw(meeting, by=editor(request), because=because, named=named)
 
         return with_reason(self, request, queryset, "withdraw", WithdrawForm, act)
-
-
-def with_reason(
-    desk: ArchiveAdmin,
-    request: HttpRequest,
-    queryset: QuerySet[Any],
-    verb: str,
-    form_class: type[ReasonForm],
-    act: Callable[[Any, Any], None],
-) -> HttpResponse | None:
-    """Ask for a reason, then do `act` to each record, all or nothing."""
-    form = form_class(request.POST if "because" in request.POST else None)
-    if form.is_valid():
-        with transaction.atomic():
-            for each in queryset:
-                act(each, form)
-        desk.message_user(request, f"{verb.capitalize()}: done for {queryset.count()}.")
-        return None
-    context = {
-        **desk.admin_site.each_context(request),
-        "title": f"{verb.capitalize()}: why?",
-        "records": queryset,
-        "form": form,
-        "verb": verb,
-        "action": request.POST.get("action", ""),
-        "checkbox": ACTION_CHECKBOX_NAME,
-        "opts": desk.model._meta,  # noqa: SLF001 - Django's own documented name
-    }
-    return TemplateResponse(request, "admin/meetings/reason.html", context)
 
 
 class AsksFilter(admin.SimpleListFilter):

@@ -15,8 +15,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from meetings.admin.base import ArchiveAdmin, PlainAdmin, WordsFilter, editor
+from meetings.admin.base import ArchiveAdmin, PlainAdmin, WordsFilter
 from meetings.admin.forms import UploadForm
+from meetings.admin.undoing import editor, noted
+from meetings.editing import Edit
 from meetings.ingest import Outcome, Report, ingest
 from meetings.models import Baseline, Conflict, Meeting, MeetingSource, Reading, Source
 
@@ -235,7 +237,8 @@ class ConflictAdmin(ArchiveAdmin):
     def keep(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Say that the wording on record stands; edit the record first to take the other one."""
         for conflict in queryset.filter(resolved_at=None).select_related("meeting__board"):
-            self._note(request, conflict, ["settled"])
+            edit = Edit(conflict, by=editor(request))
             conflict.resolved_at = timezone.now()
             conflict.save(update_fields=["resolved_at"])
-        self.message_user(request, "Settled. What stands on record stays.")
+            noted(request, edit.done("settle"))
+        self.message_user(request, "Settled. What stands on record stays.", messages.SUCCESS)

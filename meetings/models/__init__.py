@@ -5,7 +5,7 @@ Managers are unfiltered on purpose (admin, filing and cascades must see everythi
 reach records only through `meetings.public`.
 """
 
-from meetings.models.audit import AuditLine
+from meetings.models.audit import AuditLine, AuditRow
 from meetings.models.bodies import Authority, AuthorityName, Board
 from meetings.models.edition import Edition
 from meetings.models.index import OutcomeSet, SearchEntry, SearchWord
@@ -34,6 +34,7 @@ __all__ = [
     "ArchiveQuerySet",
     "Attendance",
     "AuditLine",
+    "AuditRow",
     "Authority",
     "AuthorityName",
     "Baseline",

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, connections, models
 
-UNSEEN = {"AuditLine", "Baseline", "Conflict", "Edition", "MergeSuggestion", "SearchWord", "User"}
+UNSEEN = {"AuditLine", "AuditRow", "Baseline", "Conflict", "Edition", "MergeSuggestion", "SearchWord", "User"}
 """Classes of whose rows no page that is kept shows anything."""
 
 _OF_SQLITE = """CREATE TRIGGER IF NOT EXISTS {name}_{event} AFTER {event} ON {table} BEGIN

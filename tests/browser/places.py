@@ -41,7 +41,8 @@ def telling() -> dict[str, object]:
         "start": start,
         "end": end,
         "suggestion": MergeSuggestion.objects.all()[0].pk,
-        "line": AuditLine.objects.all()[0].pk,
+        "line": AuditLine.objects.filter(verb="edit")[0].pk,
+        "edited": AuditLine.objects.filter(verb="edit", table="agendaitem")[0].key,
     }
 
 
@@ -82,6 +83,13 @@ def nothing_chosen(page: Page, site: str) -> None:
     page.get_by_role("button", name="Upload and read").click()
 
 
+def overtaken(page: Page, site: str) -> None:
+    """Save a record that somebody changed after the page was opened."""
+    at(f"{RECORDS}/agendaitem/{{edited}}/change/")(page, site)
+    page.locator("#id_as_of").evaluate("field => field.value = 0")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+
 def withdrawing(page: Page, site: str) -> None:
     """Withdraw the first meeting of the list, and be asked why."""
     page.goto(f"{site}{RECORDS}/meeting/?state__exact=published")
@@ -110,6 +118,9 @@ DESK: dict[str, Open] = {
     "meeting": at(f"{RECORDS}/meeting/{{meeting}}/change/"),
     "draft": at(f"{RECORDS}/meeting/{{draft}}/change/"),
     "item": at(f"{RECORDS}/agendaitem/{{item}}/change/"),
+    "edited": at(f"{RECORDS}/agendaitem/{{edited}}/change/"),
+    "history": at(f"{RECORDS}/agendaitem/{{edited}}/history/"),
+    "overtaken": overtaken,
     "sources": at(f"{RECORDS}/source/"),
     "source": at(f"{RECORDS}/source/{{source}}/change/"),
     "waiting": at(f"{RECORDS}/source/{{waiting}}/change/"),

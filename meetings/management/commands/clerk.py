@@ -16,7 +16,7 @@ from meetings.models import User
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody mistakes for one another."""
 
-ONLY_VIEWED = ["auditline", "reading", "meetingsource", "baseline"]
+ONLY_VIEWED = ["auditline", "auditrow", "reading", "meetingsource", "baseline"]
 """What was done, and what the sources said: a clerk reads these and changes none."""
 
 

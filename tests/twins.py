@@ -11,6 +11,7 @@ from meetings import search
 from meetings.models import (
     Action,
     AuditLine,
+    AuditRow,
     Authority,
     Baseline,
     Board,
@@ -182,7 +183,10 @@ def _desk(held: Meeting, secrets: Secrets) -> None:
     for n in range(secrets.many):
         sides = {"base": secrets.words, "theirs": [secrets.words], "ours": {"text": secrets.words}}
         Conflict.objects.create(meeting=held, path=f"items/{n}/{secrets.words}", **sides)
-        AuditLine.objects.create(by=clerk, verb="edit", meeting=held, about=secrets.words, detail={"is": secrets.words})
+        about = {"about": secrets.words, "detail": {"is": secrets.words}}
+        line = AuditLine.objects.create(by=clerk, verb="edit", meeting=held, **about)
+        row = {"about": secrets.words[:200], "was": {"title": secrets.words}, "now": {"title": ""}}
+        AuditRow.objects.create(line=line, table="agendaitem", key=1, **row)
         Source.objects.create(
             sha256=f"desk-{n}-{len(secrets.words)}", filename=secrets.words, size=n, reason=secrets.words
         )

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meetings.middleware.isolation",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "meetings.kept.Keeper",
     "meetings.middleware.Compressed",
     "django.middleware.http.ConditionalGetMiddleware",
     "meetings.middleware.private_when_signed_in",
@@ -139,7 +140,7 @@ WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # /plain.css has one address for
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no font or script of ours is meant for another site
 
 SOURCES_DIR = Path(env.str("SOURCES_DIR", "") or BASE_DIR / "var" / "sources")
-PAGES_KEPT = 0 if DEBUG else env.int("PAGES_KEPT", 300)
+PAGES_KEPT = 0 if DEBUG else env.int("PAGES_KEPT", 1000)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

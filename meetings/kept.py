@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from typing import Any
@@ -10,7 +11,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 
 from meetings import public
 from meetings.answers import View
@@ -18,30 +21,103 @@ from meetings.answers import View
 LONGEST = 200_000
 """Bytes of a page that is kept."""
 
+Stands = tuple[int, str]
+"""The edition and the day of which a page is."""
+
+
+class Keeper:
+    """Keeps the answers of views that are `kept`, as they are sent: compressed, with their headers.
+
+    One is handed out when its edition and its day still stand, which is one small question. It keeps what answers a
+    whole request, so it also says here, and not further in, that a browser has the page already.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        """The answer, kept or made."""
+        if request.method != "GET" or not _on():
+            return self._get_response(request)
+        key = _key(request)
+        if held := cache.get(key):
+            stands, content, headers = held
+            request.edition = public.edition()
+            if stands == _stands(request.edition):
+                return _unless_there(request, HttpResponse(content, headers=headers))
+        there = request.META.pop("HTTP_IF_NONE_MATCH", None)
+        response = self._get_response(request)
+        if there is not None:
+            request.META["HTTP_IF_NONE_MATCH"] = there
+        stands = getattr(response, "stands", None)
+        if stands and isinstance(response, HttpResponse) and _can_be_kept(response):
+            cache.set(key, (stands, response.content, dict(response.headers)), timeout=None)
+        return _unless_there(request, response)
+
 
 def kept(view: View) -> View:
-    """The view, asked once for each address, day and edition; its pages may depend on nothing else.
+    """The view, whose page may be kept: it may depend on nothing but the address, the day and the edition.
 
     The edition is asked for first, so that a page is never older than the edition it is kept for. Inside a transaction
     nothing is kept: what was written there may be taken back, and draws but one number however much of it there is.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        edition = public.edition() if settings.PAGES_KEPT and not connection.in_atomic_block else None
-        if edition is None:
-            return view(request, *args, **kwargs)
-        key = _key(request, edition)
-        if held := cache.get(key):
-            return HttpResponse(held[0], headers=held[1])
-        response = view(request, *args, **kwargs)
-        if isinstance(response, HttpResponse) and response.status_code == 200 and len(response.content) <= LONGEST:
-            cache.set(key, (response.content, dict(response.headers)), timeout=None)
-        return response
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        edition = None
+        if _on():
+            edition = request.edition if hasattr(request, "edition") else public.edition()
+        return _marked(view(request, *args, **kwargs), edition)
 
     return answer
 
 
-def _key(request: HttpRequest, edition: int) -> str:
-    day = timezone.localdate().isoformat()
-    return sha256(f"{edition} {day} {request.build_absolute_uri()}".encode()).hexdigest()
+def kept_when_known(view: View) -> View:
+    """The same for a view that reads the edition along with its rows, and should ask no more: its page is kept when the
+    number that it read is the one that was read before."""
+
+    @wraps(view)
+    def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        before = public.edition_read()
+        response = view(request, *args, **kwargs)
+        edition = public.edition_read()
+        if edition is not None:
+            public.read_edition(edition)
+        return _marked(response, edition if _on() and edition == before else None)
+
+    return answer
+
+
+def _on() -> bool:
+    return bool(settings.PAGES_KEPT) and not connection.in_atomic_block
+
+
+def _marked(response: Any, edition: int | None) -> HttpResponseBase:
+    if edition is not None:
+        response.stands = _stands(edition)
+    made: HttpResponseBase = response
+    return made
+
+
+def _stands(edition: int | None) -> Stands | None:
+    return None if edition is None else (edition, timezone.localdate().isoformat())
+
+
+def _can_be_kept(response: HttpResponse) -> bool:
+    return response.status_code == 200 and len(response.content) <= LONGEST and not response.cookies
+
+
+def _unless_there(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer, or that the browser has it."""
+    if not isinstance(response, HttpResponse) or not response.has_header("ETag"):
+        return response
+    answer: Any = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    made: HttpResponseBase = answer
+    return made
+
+
+def _key(request: HttpRequest) -> str:
+    """What tells answers apart: the address, whether it is sent compressed, and whether nobody may store it."""
+    compressed = bool(re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return sha256(f"{compressed} {signed_in} {request.build_absolute_uri()}".encode()).hexdigest()

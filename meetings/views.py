@@ -18,7 +18,7 @@ from meetings.answers import View, addresses, one_address, only_read, public_pag
 from meetings.citing import FORMATS, citation
 from meetings.filters import Searching, asked
 from meetings.filters.listing import KINDS
-from meetings.kept import kept
+from meetings.kept import kept, kept_when_known
 from meetings.search import examples, marks, related
 from meetings.search.marks import Marks
 from meetings.search.query import LIMITS
@@ -54,6 +54,7 @@ def listed(kind: str) -> View:
     return view
 
 
+@kept_when_known
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     """What was found in the whole archive; without words, how to search."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from meetings import publication
+from meetings import publication, search
 from meetings.models import Decision, Edition, Meeting
+from meetings.search import facets
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -90,3 +94,99 @@ def test_nothing_is_kept_when_nobody_watches_or_when_it_is_turned_off(held: Meet
         made += [client.get(address).context is not None for _ in range(2)]
 
     assert made == [True] * 4
+
+
+def test_what_is_sent_compressed_is_kept_so_and_another_browser_gets_it_plain(
+    held: Meeting, client: Client, django_assert_num_queries: Any
+) -> None:
+    address, small = held.get_absolute_url(), {"accept-encoding": "gzip"}
+    plain, packed = client.get(address), client.get(address, headers=small)
+    with django_assert_num_queries(2):
+        again = client.get(address), client.get(address, headers=small)
+
+    assert [each.headers.get("Content-Encoding") for each in (plain, packed)] == [None, "gzip"]
+    assert gzip.decompress(packed.content) == plain.content
+    assert [each.content for each in again] == [plain.content, packed.content]
+    assert [dict(each.headers) for each in again] == [dict(plain.headers), dict(packed.headers)]
+
+
+@pytest.mark.parametrize("accepted", ["", "gzip"])
+def test_a_browser_that_has_a_page_is_told_so_and_gets_the_next_one(
+    held: Meeting, client: Client, accepted: str, django_assert_num_queries: Any
+) -> None:
+    address, asks = held.get_absolute_url(), {"accept-encoding": accepted}
+    tag = client.get(address, headers=asks)["ETag"]
+    with django_assert_num_queries(1):
+        there = client.get(address, headers={**asks, "if-none-match": tag})
+    Decision.objects.update(text="Noted the chart.")
+    changed = client.get(address, headers={**asks, "if-none-match": tag})
+    again = client.get(address, headers={**asks, "if-none-match": changed["ETag"]})
+
+    assert (there.status_code, there.content, there["ETag"]) == (304, b"", tag)
+    assert (changed.status_code, again.status_code) == (200, 304)
+
+
+def test_a_page_first_asked_by_a_browser_that_has_it_is_kept_for_the_others(
+    held: Meeting, client: Client, django_assert_num_queries: Any
+) -> None:
+    address = held.get_absolute_url()
+    tag = client.get(address)["ETag"]
+    cache.clear()  # another process
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+    with django_assert_num_queries(1):
+        assert client.get(address).status_code == 200
+
+
+def test_whoever_may_be_signed_in_gets_pages_that_nobody_stores(held: Meeting, client: Client) -> None:
+    address, clerk = held.get_absolute_url(), Client()
+    clerk.cookies[settings.SESSION_COOKIE_NAME] = "anything"
+    stored = [[each.get(address)["Cache-Control"] for each in (client, clerk)] for _ in range(2)]
+
+    assert stored[0] == stored[1]
+    assert ["no-store" in each for each in stored[0]] == [False, True]
+
+
+def test_a_search_asked_again_is_kept_and_a_change_ends_it(
+    held: Meeting, client: Client, django_assert_num_queries: Any
+) -> None:
+    search.rebuild()
+    for address in ("/search/?q=report", "/search/?q=report+noted&sort=newest", "/search/?q=nothing"):
+        for _ in range(3):
+            client.get(address)
+        with django_assert_num_queries(1):
+            kept = client.get(address)
+        assert kept.status_code == 200
+    address, found = "/search/?q=report", held.get_absolute_url().encode()
+    shown = [found in client.get(address).content for _ in range(3)]
+    publication.withdraw(held, by=None, because="Too early.")
+    shown += [found in client.get(address).content for _ in range(3)]
+
+    assert shown == [True] * 3 + [False] * 3
+
+
+def test_a_search_is_not_kept_when_a_change_came_while_it_was_made(
+    held: Meeting, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search.rebuild()
+    address, found, united = "/search/?q=report", held.get_absolute_url().encode(), facets.united
+    for _ in range(2):
+        client.get(address)
+    cache.clear()
+
+    def changed_before(parts: Any) -> Any:
+        monkeypatch.setattr(facets, "united", united)
+        publication.withdraw(held, by=None, because="Too early.")
+        return united(parts)
+
+    monkeypatch.setattr(facets, "united", changed_before)  # a change in the middle cannot be timed from outside
+    shown = [found in client.get(address).content for _ in range(2)]
+
+    assert shown == [True, False]
+
+
+def test_files_and_pages_that_are_not_there_are_not_kept(held: Meeting, client: Client) -> None:
+    cache.clear()
+    for address in ("/decisions.csv", "/decisions.json", "/meetings/nowhere/", "/decisions/?year=x", "/admin/login/"):
+        statuses = [client.get(address).status_code for _ in range(2)]
+        assert statuses[0] == statuses[1]
+    assert not cache._cache  # type: ignore[attr-defined]  # what this kind of cache holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import local
 from typing import Any
 
 from django.apps import apps
@@ -45,12 +46,37 @@ class Edition(models.Model):
         return str(self.number)
 
 
+class _Seen(local):
+    """The number that this thread read last, outside transactions."""
+
+    number: int | None = None
+
+
+_SEEN = _Seen()
+
+
 def edition() -> int | None:
     """The number of the edition that stands now; None when nobody watches."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM meetings_edition")
         row = cursor.fetchone()
+    read_edition(row[0] if row else None)
     return row[0] if row else None
+
+
+def read_edition(number: int | None) -> None:
+    """Take note of the number that came with the rows of another question."""
+    if not connection.in_atomic_block:  # what a transaction sees may be taken back
+        _SEEN.number = number
+
+
+def edition_read() -> int | None:
+    """The number that this thread read since it asked here before; None for none.
+
+    No number comes back: what was made between two readings of the same one was made of that edition.
+    """
+    number, _SEEN.number = _SEEN.number, None
+    return number
 
 
 def watch(using: str) -> None:

@@ -5,7 +5,7 @@ narrow, spans, topics ← addresses, flow, facets, blocks ← meeting, people, b
 excerpts stands on blocks, mentioned and versions on flow, figures on bodies; approval, coverage and nearest on nothing.
 """
 
-from meetings.models.edition import edition
+from meetings.models.edition import edition, edition_read, read_edition
 from meetings.public.blocks import Block, Piece
 from meetings.public.bodies import BoardYear, board
 from meetings.public.coverage import Coverage, Covered, Spell, coverage
@@ -93,6 +93,7 @@ __all__ = [
     "decisions",
     "decisions_beside",
     "edition",
+    "edition_read",
     "excerpt",
     "figures",
     "from_day",
@@ -110,6 +111,7 @@ __all__ = [
     "oldest_first",
     "original",
     "parts",
+    "read_edition",
     "records_of",
     "sat_on",
     "searchable_items",

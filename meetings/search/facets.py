@@ -17,7 +17,8 @@ from django.db.models.functions import Cast
 
 from meetings import public
 from meetings.minutes.vocabulary import Role
-from meetings.models import Board, OutcomeSet, SearchEntry
+from meetings.models import Board, Edition, OutcomeSet, SearchEntry
+from meetings.models.edition import read_edition
 from meetings.models.prepared import Prepared, Statement, united
 from meetings.search.backends import backend
 from meetings.search.backends.base import Counted, Sql
@@ -125,13 +126,19 @@ class Facets:
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
-        """What the numbers of boards and of outcomes stand for; and who was there, when these are counted."""
+        """What the numbers of boards and of outcomes stand for; and who was there, when these are counted.
+
+        The edition comes along, so that the page may be kept.
+        """
         parts = [_BOARDS.of_keys({*self._whole[BOARD], 0}), _SETS.of_keys({*self._whole[OUTCOMES], 0})]
+        parts.append(_EDITION.of_keys({1}))
         if self._of_all_kinds and self._counted.exact and 0 < len(self._left("verbs")) <= MOST_WITH_PEOPLE:
             parts += self._people()
-        found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", *_LEFT)}
+        found: dict[str, list[_Row]] = {what: [] for what in ("board", "verbs", "edition", *_LEFT)}
         for what, *row in united(parts):
             found[what].append(_Row(*row))
+        for held in found["edition"]:
+            read_edition(int(held.key))
         return found
 
     def _people(self) -> list[Statement]:
@@ -209,6 +216,11 @@ def _sets(codes: RawSQL) -> QuerySet[Any, Any]:
     return held.values_list(Constant("verbs"), Cast("pk", CharField()), "verbs", _BLANK, _NONE)
 
 
+def _edition(keys: RawSQL) -> QuerySet[Any, Any]:
+    held = Edition.objects.filter(pk__in=keys).order_by()
+    return held.values_list(Constant("edition"), Cast("number", CharField()), _BLANK, _BLANK, _NONE)
+
+
 def _present(ones: Sequence[str], found: Sql) -> Statement:
     """Members present at the meetings of these entries, the authorities they came from, or both: the first few of each.
 
@@ -247,7 +259,7 @@ def _states(found: RawSQL) -> QuerySet[Any, Any]:
     return made
 
 
-_BOARDS, _SETS, _STATES = Prepared(_boards), Prepared(_sets), Prepared(_states)
+_BOARDS, _SETS, _STATES, _EDITION = Prepared(_boards), Prepared(_sets), Prepared(_states), Prepared(_edition)
 """Rows of what, key, value, label and count; `_present` gives the same."""
 
 _LEFT = {"member": "members", "authority": "authorities", "status": "statuses"}

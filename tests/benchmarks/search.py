@@ -117,6 +117,7 @@ def measured(folder: Path, size: str, url: str) -> dict[str, Any]:
     """What a process of its own has measured: `decisions`, and `medians`: order → class → milliseconds of the SQL."""
     env = {**os.environ, "DATABASE_URL": url, "SOURCES_DIR": str(folder), "SECRET_KEY": "bench", "HTTPS": "false"}
     env |= {"DJANGO_SETTINGS_MODULE": "boardarchive.settings", "DEBUG": "false", "ALLOWED_HOSTS": "testserver"}
+    env["PAGES_KEPT"] = "0"  # every page is made anew
     env["PYTHONWARNINGS"] = "ignore:No directory at:UserWarning"  # no static files are collected
     words = [sys.executable, __file__, size, f"--into={folder}"]
     subprocess.run(words, env=env, cwd=ROOT, check=True)

@@ -22,6 +22,8 @@ _COVERED, _PICTURED = 0.6, 0.1
 _BLANKS = frozenset(map(ord, "\0\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"))
 _HYPHEN_AT_LINE_END = "\x02"
 """pdfium's sign for a hyphen behind which a line ends."""
+_NO_LETTER = 0xFFFE
+"""What stands for it in pdfium's text of a whole page."""
 
 Thing = Any
 """A pointer of pdfium's."""
@@ -254,8 +256,8 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
 
 def _words(text: pypdfium2.PdfTextPage, drawing: _Drawing) -> Iterator[tuple[int, _Style, Word, Box]]:
     """Each word with what it is a piece of, how it is set, and where its letters are."""
-    raw, sign = text.raw, pdfium.FPDFText_GetUnicode
-    signs = [sign(raw, at) for at in range(pdfium.FPDFText_CountChars(raw))]
+    raw = text.raw
+    signs = _signs(raw)
     mixed = any(style.invisible or style.pale or style.turned for style in drawing.styles.values())
     plain = _Style()
     for first, last in _runs(raw, signs, mixed=mixed):
@@ -265,6 +267,20 @@ def _words(text: pypdfium2.PdfTextPage, drawing: _Drawing) -> Iterator[tuple[int
         if letters:
             box, base = _box(raw, first, last - 1, drawing.place)
             yield address, style, Word(letters, box[0], box[2], base, style.size, style.bold, style.turned), box
+
+
+def _signs(raw: Thing) -> list[int]:
+    """The number of every letter of a page: from one question, where pdfium's text is the same letter by letter."""
+    many, one = pdfium.FPDFText_CountChars(raw), pdfium.FPDFText_GetUnicode
+    told = (ctypes.c_ushort * (many + 1))()
+    if many and pdfium.FPDFText_GetText(raw, 0, many, told) == many + 1:  # with a sign of its end
+        signs = list(told)[:many]
+        for at in (at for at, sign in enumerate(signs) if sign == _NO_LETTER):
+            signs[at] = one(raw, at)
+        starts = (at for at in range(many) if at == 0 or signs[at - 1] in _BLANKS)
+        if all(one(raw, at) == signs[at] for at in (*starts, many - 1)):
+            return signs
+    return [one(raw, at) for at in range(many)]
 
 
 def _runs(raw: Thing, signs: list[int], *, mixed: bool) -> Iterator[tuple[int, int]]:
@@ -297,20 +313,22 @@ def _letters(signs: list[int]) -> str:
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+_START, _END, _X, _Y = pdfium.FS_RECTF(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+"""Where pdfium writes its answers: to make new ones for each word takes as long as to ask."""
+
+
 def _box(raw: Thing, first: int, last: int, place: _Place) -> tuple[Box, float]:
     """Where a word stands, and how far down its letters do."""
-    start, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, first, start)
-    pdfium.FPDFText_GetLooseCharBox(raw, last, end)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
+    pdfium.FPDFText_GetLooseCharBox(raw, first, _START)
+    pdfium.FPDFText_GetLooseCharBox(raw, last, _END)
+    pdfium.FPDFText_GetCharOrigin(raw, first, _X, _Y)
     box = place.box(
-        min(start.left, end.left),
-        min(start.bottom, end.bottom),
-        max(start.right, end.right),
-        max(start.top, end.top),
+        min(_START.left, _END.left),
+        min(_START.bottom, _END.bottom),
+        max(_START.right, _END.right),
+        max(_START.top, _END.top),
     )
-    return box, place.of(x.value, y.value)[1]
+    return box, place.of(_X.value, _Y.value)[1]
 
 
 def _matrix(thing: Thing) -> Matrix:
@@ -319,12 +337,15 @@ def _matrix(thing: Thing) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+
+
 def _colour(thing: Thing) -> tuple[int, bool]:
     """The darkest part of a colour, 0 to 255; and whether anything of it is seen."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *parts):
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *_COLOUR):
         return 0, True
-    return min(part.value for part in parts[:3]), parts[3].value > 0
+    red, green, blue, alpha = (part.value for part in _COLOUR)
+    return min(red, green, blue), alpha > 0
 
 
 def _address(pointer: Thing) -> int:

@@ -159,8 +159,15 @@ def _ahead(day: dt.date | None, order: Order) -> Sql:
 
 
 def _not_ahead(day: dt.date | None, order: Order) -> Sql:
-    ahead = _ahead(day, order)
-    return Sql(f"NOT ({ahead.text})", ahead.parameters)
+    """The rest, without a NOT: only from a plain comparison an index sees where to begin."""
+    low, high = _span(day)
+    if order is Order.NEWEST_BACK:
+        return Sql("{id} >= %s", (low,))
+    if order is Order.OLDEST_BACK:
+        return _within(_PEOPLE[1], high) if day else Sql("TRUE")
+    if order is Order.NEWEST or day is None:
+        return Sql("{id} < %s", (high,))
+    return Sql("{id} < %s OR {id} >= %s", (_PEOPLE[1], low))
 
 
 def _within(low: int, high: int) -> Sql:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from meetings import search
-from meetings.filters import asked
+from meetings.filters import asked, found
 from meetings.filters.paging import Place, place
 from meetings.models import Member
+from meetings.search.backends.base import Order
+from meetings.search.ids import floor_of
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second]
@@ -124,3 +129,24 @@ def test_a_place_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize("kind", ["decisions", "meetings", "actions", "search"])
 def test_places_at_the_ends_of_time_are_answered(client: Any, kind: str, at: str) -> None:
     assert client.get(f"/{kind}/?{at}&q=ferry&sort=newest").status_code in (200, 404)
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("day", [None, dt.date(2021, 5, 20), dt.date.min, dt.date.max])
+def test_what_comes_before_a_day_and_what_does_not_are_all_there_is(order: Order, day: dt.date | None) -> None:
+    days = (dt.date.min, dt.date(2021, 5, 19), dt.date(2021, 5, 20), dt.date(2021, 5, 21), dt.date.max)
+    ids = [0, 5, *(floor_of(each) + more for each in days for more in (0, 7))]
+    with connection.cursor() as cursor:
+
+        def fits(docid: int, condition: Any) -> bool:
+            cursor.execute(f"SELECT {condition.text.format(id='%s')}", _filled(docid, condition))
+            return bool(cursor.fetchone()[0])
+
+        for docid in ids:
+            assert fits(docid, found._ahead(day, order)) != fits(docid, found._not_ahead(day, order)), docid
+
+
+def _filled(docid: int, condition: Any) -> list[int]:
+    """The parameters of a condition, the id among them."""
+    given = iter(condition.parameters)
+    return [docid if each == "{id}" else next(given) for each in re.findall(r"\{id\}|%s", condition.text)]

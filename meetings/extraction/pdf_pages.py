@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,17 +14,18 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.extraction.limits import Refused
-from meetings.extraction.pdf_sheet import Box, Matrix, Sheet, Word, moved, shown, times, within
+from meetings.extraction.pdf_sheet import Box, Matrix, Place, Sheet, Word, moved, shown, times, within
 
 _DEEPEST, _MOST_OBJECTS, _MOST_SEGMENTS, _MOST_GROUNDS = 4, 200_000, 4_000, 200
 _SMALLEST, _WHITE, _UPRIGHT = 1.0, 250, 10
 _BOLD_WEIGHT, _FORCED_BOLD = 600, 1 << 18
 _COVERED, _PICTURED = 0.6, 0.1
-_BLANKS = frozenset(map(ord, "\0\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"))
 _HYPHEN_AT_LINE_END = "\x02"
 """pdfium's sign for a hyphen behind which a line ends."""
-_NO_LETTER = 0xFFFE
+_NO_LETTER = "\ufffe"
 """What stands for it in pdfium's text of a whole page."""
+_BLANKS = "\0\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_WORD = re.compile(f"[^{_BLANKS}{_HYPHEN_AT_LINE_END}]*{_HYPHEN_AT_LINE_END}|[^{_BLANKS}{_HYPHEN_AT_LINE_END}]+")
 
 Thing = Any
 """A pointer of pdfium's."""
@@ -92,33 +94,6 @@ def _refusal(error: pypdfium2.PdfiumError) -> Refused:
     )
 
 
-class _Place:
-    """Where a point of a page's own system stands on the page as it is shown."""
-
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        box: tuple[float, float, float, float] = page.get_cropbox()
-        self.left, self.bottom, self.right, self.top = box
-        self.turn: int = page.get_rotation() // 90 % 4
-        across, up = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (up, across) if self.turn % 2 else (across, up)
-
-    def of(self, x: float, y: float) -> tuple[float, float]:
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        if self.turn == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        (x0, y0), (x1, y1) = self.of(left, bottom), self.of(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def shows(self, box: Box) -> bool:
-        return box[2] > 0 and box[3] > 0 and box[0] < self.width and box[1] < self.height
-
-
 @dataclass(slots=True)
 class _Style:
     """How one piece of text is set."""
@@ -135,7 +110,7 @@ class _Style:
 class _Drawing:
     """What is drawn on a page, also inside the forms that it draws."""
 
-    def __init__(self, page: pypdfium2.PdfPage, place: _Place, sheet: Sheet) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, place: Place, sheet: Sheet) -> None:
         self.place, self.sheet = place, sheet
         self.styles: dict[int, _Style] = {}
         self.grounds: list[Box] = []
@@ -233,7 +208,7 @@ class _Drawing:
 
 
 def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    place = _Place(page)
+    place = Place(page.get_cropbox(), page.get_rotation() // 90)
     sheet = Sheet(number=number, width=place.width, height=place.height)
     drawing = _Drawing(page, place, sheet)
     part = drawing.part_in_pictures()
@@ -257,59 +232,55 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
 def _words(text: pypdfium2.PdfTextPage, drawing: _Drawing) -> Iterator[tuple[int, _Style, Word, Box]]:
     """Each word with what it is a piece of, how it is set, and where its letters are."""
     raw = text.raw
-    signs = _signs(raw)
+    letters = _letters(raw)
     mixed = any(style.invisible or style.pale or style.turned for style in drawing.styles.values())
     plain = _Style()
-    for first, last in _runs(raw, signs, mixed=mixed):
+    for first, last in _pieces(raw, letters) if mixed else _runs(letters):
         address = _address(pdfium.FPDFText_GetTextObject(raw, first))
         style = drawing.styles.get(address, plain)
-        letters = shown(_letters(signs[first:last]))
-        if letters:
+        word = shown(_whole(letters[first:last]))
+        if word:
             box, base = _box(raw, first, last - 1, drawing.place)
-            yield address, style, Word(letters, box[0], box[2], base, style.size, style.bold, style.turned), box
+            yield address, style, Word(word, box[0], box[2], base, style.size, style.bold, style.turned), box
 
 
-def _signs(raw: Thing) -> list[int]:
-    """The number of every letter of a page: from one question, where pdfium's text is the same letter by letter."""
+def _letters(raw: Thing) -> str:
+    """Every letter of a page, what is beyond the first plane of Unicode in two halves.
+
+    One question tells them all, where pdfium's text is the same letter by letter: that is tried where words begin.
+    """
     many, one = pdfium.FPDFText_CountChars(raw), pdfium.FPDFText_GetUnicode
     told = (ctypes.c_ushort * (many + 1))()
     if many and pdfium.FPDFText_GetText(raw, 0, many, told) == many + 1:  # with a sign of its end
-        signs = list(told)[:many]
-        for at in (at for at, sign in enumerate(signs) if sign == _NO_LETTER):
-            signs[at] = one(raw, at)
-        starts = (at for at in range(many) if at == 0 or signs[at - 1] in _BLANKS)
-        if all(one(raw, at) == signs[at] for at in (*starts, many - 1)):
-            return signs
-    return [one(raw, at) for at in range(many)]
+        letters = "".join(map(chr, told[:many]))
+        if _NO_LETTER in letters:
+            letters = "".join(chr(one(raw, at)) if each == _NO_LETTER else each for at, each in enumerate(letters))
+        tried = (first for first, _ in _runs(letters))
+        if all(one(raw, at) == ord(letters[at]) for at in (*tried, many - 1)):
+            return letters
+    return "".join(chr(one(raw, at)) for at in range(many))
 
 
-def _runs(raw: Thing, signs: list[int], *, mixed: bool) -> Iterator[tuple[int, int]]:
-    """Where the words begin and end. Where some text may be hidden, a word ends with the piece it is of."""
-    first, piece = -1, 0
-    for at, sign in enumerate(signs):
-        if sign in _BLANKS:
-            if first >= 0:
-                yield first, at
-            first = -1
-            continue
-        if mixed:
+def _runs(letters: str) -> Iterator[tuple[int, int]]:
+    """Where the words begin and end."""
+    return (found.span() for found in _WORD.finditer(letters))
+
+
+def _pieces(raw: Thing, letters: str) -> Iterator[tuple[int, int]]:
+    """The same where some text may be hidden: a word ends with the piece it is of."""
+    for first, last in _runs(letters):
+        start, piece = first, _address(pdfium.FPDFText_GetTextObject(raw, first))
+        for at in range(first + 1, last):
             here = _address(pdfium.FPDFText_GetTextObject(raw, at))
-            if first >= 0 and here != piece:
-                yield first, at
-                first = -1
-            piece = here
-        if first < 0:
-            first = at
-        if sign == ord(_HYPHEN_AT_LINE_END):
-            yield first, at + 1
-            first = -1
-    if first >= 0:
-        yield first, len(signs)
+            if here != piece:
+                yield start, at
+                start, piece = at, here
+        yield start, last
 
 
-def _letters(signs: list[int]) -> str:
-    """The signs as text. What stands beyond the first plane of Unicode pdfium gives in two halves."""
-    text = "".join(map(chr, signs)).replace(_HYPHEN_AT_LINE_END, "-")
+def _whole(letters: str) -> str:
+    """Letters as text, their halves put together."""
+    text = letters.replace(_HYPHEN_AT_LINE_END, "-")
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -317,7 +288,7 @@ _START, _END, _X, _Y = pdfium.FS_RECTF(), pdfium.FS_RECTF(), ctypes.c_double(), 
 """Where pdfium writes its answers: to make new ones for each word takes as long as to ask."""
 
 
-def _box(raw: Thing, first: int, last: int, place: _Place) -> tuple[Box, float]:
+def _box(raw: Thing, first: int, last: int, place: Place) -> tuple[Box, float]:
     """Where a word stands, and how far down its letters do."""
     pdfium.FPDFText_GetLooseCharBox(raw, first, _START)
     pdfium.FPDFText_GetLooseCharBox(raw, last, _END)
@@ -349,8 +320,8 @@ def _colour(thing: Thing) -> tuple[int, bool]:
 
 
 def _address(pointer: Thing) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents) if pointer else 0
 
 
-def _area(box: Box, place: _Place) -> float:
+def _area(box: Box, place: Place) -> float:
     return max(0.0, min(box[2], place.width) - max(box[0], 0)) * max(0.0, min(box[3], place.height) - max(box[1], 0))

@@ -20,6 +20,38 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 
+class Place:
+    """Where a point of a page's own system stands on the page as it is shown."""
+
+    def __init__(self, seen: Box, turn: int) -> None:
+        """`seen` is the part of the page that is shown, from its left and bottom; `turn` counts quarters."""
+        self.left, self.bottom, self.right, self.top = seen
+        self.turn = turn % 4
+        across, up = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (up, across) if self.turn % 2 else (across, up)
+
+    def of(self, x: float, y: float) -> tuple[float, float]:
+        """How far to the right of the page's left edge, and how far down from its top."""
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        if self.turn == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The same of a box: its left, top, right and bottom."""
+        if not self.turn and left <= right and bottom <= top:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        (x0, y0), (x1, y1) = self.of(left, bottom), self.of(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def shows(self, box: Box) -> bool:
+        """Whether any of a box is on the page."""
+        return box[2] > 0 and box[3] > 0 and box[0] < self.width and box[1] < self.height
+
+
 @dataclass(slots=True)
 class Word:
     """Letters without a blank between them."""

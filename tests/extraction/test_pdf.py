@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 from reportlab.lib.enums import TA_JUSTIFY
@@ -18,7 +20,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from meetings.extraction import Limits, Refused, pdf, pdf_sheet, text
+from meetings.extraction import Limits, Refused, pdf, pdf_pages, pdf_sheet, text
 from meetings.extraction.blocks import Extract, Finding, Heading, ListItem, Paragraph, Span, Table
 from meetings.minutes import parse
 from meetings.minutes.codec import to_data
@@ -508,3 +510,16 @@ def test_ten_thousand_short_pages_take_less_than_twenty_seconds() -> None:
 
     assert len(extract.pages) == 10_000
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "words", ["co-\u00adopted re-\nported", "o\ufb03ce \U0001d49c\U0001d49e flat", "A\u00a0B C  D", ""]
+)
+def test_letters_asked_for_at_once_are_those_asked_for_one_by_one(words: str) -> None:
+    data = drawn(lines(*words.split("\n"), "The committee was chaired by the Vice-", "Chair until six."))
+    for page in pypdfium2.PdfDocument(data):
+        held = page.get_textpage()
+        raw = held.raw
+        one_by_one = [pdfium.FPDFText_GetUnicode(raw, at) for at in range(pdfium.FPDFText_CountChars(raw))]
+        assert [ord(each) for each in pdf_pages._letters(raw)] == one_by_one
+        assert one_by_one

@@ -74,13 +74,13 @@ def _acts_on_opening(objects: bytes) -> bool:
 def _pages(document: Document, composer: Composer, limits: Limits) -> Iterable[Page]:
     """The pages that can be read, one by one; what is odd about them becomes findings."""
     blank, recognised = list[int](), list[int]()
-    hidden = characters = 0
+    hidden = covered = characters = 0
     for number in range(1, len(document) + 1):
         try:
             sheet = document.sheet(number)
         except Unreadable:
             continue
-        hidden += sheet.hidden
+        hidden, covered = hidden + sheet.hidden, covered + sheet.covered
         characters += sum(len(word.text) + 1 for word in sheet.words)
         if characters > limits.characters:
             most = f"{limits.characters:,}"
@@ -96,14 +96,18 @@ def _pages(document: Document, composer: Composer, limits: Limits) -> Iterable[P
             "No text found: this looks like a scan. Have its text recognised (OCR) and save it again as PDF, or save "
             "the original document as PDF, and add that one.",
         )
-    _say(composer, hidden, blank, recognised)
+    _say(composer, hidden, covered, blank, recognised)
 
 
-def _say(composer: Composer, hidden: int, blank: list[int], recognised: list[int]) -> None:
+def _say(composer: Composer, hidden: int, covered: int, blank: list[int], recognised: list[int]) -> None:
     if hidden:
         pieces = "1 piece of hidden text was" if hidden == 1 else f"{hidden:,} pieces of hidden text were"
         message = f"{pieces} left out: nobody sees it on the pages."
         composer.findings.append(Finding(code="hidden-text", message=message))
+    if covered:
+        words = "1 word under a box was" if covered == 1 else f"{covered:,} words under a box were"
+        message = f"{words} left out: the box hides them on the page, but the file holds them. Do not offer the file."
+        composer.findings.append(Finding(code="covered-text", message=message))
     if recognised:
         message = f"{_numbered(recognised)}: the words were read from a picture by a program. Compare them with it."
         composer.findings.append(Finding(code="machine-read", message=message))

@@ -1,24 +1,20 @@
-"""Bytes of a PDF → its pages, as they are seen. Only this module knows pdfium."""
+"""Bytes of a PDF → its pages, as they are seen. Only this module and `pdf_drawing` know pdfium."""
 
 from __future__ import annotations
 
 import ctypes
 import io
-import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.extraction.limits import Refused
-from meetings.extraction.pdf_sheet import Box, Matrix, Place, Sheet, Word, moved, shown, times, within
+from meetings.extraction.pdf_drawing import Drawing, Style, Thing, address_of
+from meetings.extraction.pdf_sheet import Box, Place, Sheet, Word, shown
 
-_DEEPEST, _MOST_OBJECTS, _MOST_SEGMENTS, _MOST_GROUNDS = 4, 200_000, 4_000, 200
-_SMALLEST, _WHITE, _UPRIGHT = 1.0, 250, 10
-_BOLD_WEIGHT, _FORCED_BOLD = 600, 1 << 18
+_SMALLEST = 1.0
 _COVERED, _PICTURED = 0.6, 0.1
 _HYPHEN_AT_LINE_END = "\x02"
 """pdfium's sign for a hyphen behind which a line ends."""
@@ -26,9 +22,6 @@ _NO_LETTER = "\ufffe"
 """What stands for it in pdfium's text of a whole page."""
 _BLANKS = "\0\t\n\r\x0b\x0c \u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _WORD = re.compile(f"[^{_BLANKS}{_HYPHEN_AT_LINE_END}]*{_HYPHEN_AT_LINE_END}|[^{_BLANKS}{_HYPHEN_AT_LINE_END}]+")
-
-Thing = Any
-"""A pointer of pdfium's."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it tells of a page, not of a mistake in the program
@@ -94,123 +87,10 @@ def _refusal(error: pypdfium2.PdfiumError) -> Refused:
     )
 
 
-@dataclass(slots=True)
-class _Style:
-    """How one piece of text is set."""
-
-    size: float = 10.0
-    bold: bool = False
-    turned: bool = False
-    invisible: bool = False
-    """Set in the mode that leaves no ink, as the words behind a scan are."""
-    pale: bool = False
-    """White, on nothing that is not."""
-
-
-class _Drawing:
-    """What is drawn on a page, also inside the forms that it draws."""
-
-    def __init__(self, page: pypdfium2.PdfPage, place: Place, sheet: Sheet) -> None:
-        self.place, self.sheet = place, sheet
-        self.styles: dict[int, _Style] = {}
-        self.grounds: list[Box] = []
-        self.pictures: list[Box] = []
-        self._bold: dict[int, bool] = {}
-        self._left = _MOST_OBJECTS
-        self._walk(page.raw, (1, 0, 0, 1, 0, 0), 0)
-
-    def part_in_pictures(self) -> float:
-        """How much of the page pictures cover, as far as one can tell without laying them over each other."""
-        whole = self.place.width * self.place.height or 1
-        sizes = [_area(box, self.place) / whole for box in self.pictures]
-        return min(1.0, sum(sizes))
-
-    def _walk(self, holder: Thing, matrix: Matrix, depth: int) -> None:
-        count = pdfium.FPDFFormObj_CountObjects if depth else pdfium.FPDFPage_CountObjects
-        get = pdfium.FPDFFormObj_GetObject if depth else pdfium.FPDFPage_GetObject
-        for at in range(count(holder)):
-            self._left -= 1
-            if self._left < 0:
-                return
-            thing = get(holder, at)
-            kind = pdfium.FPDFPageObj_GetType(thing)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(thing, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(thing, matrix)
-            elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-                found = self.pictures if kind == pdfium.FPDF_PAGEOBJ_IMAGE else self.grounds
-                found.append(self._bounds(thing, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self._walk(thing, times(_matrix(thing), matrix), depth + 1)
-
-    def _bounds(self, thing: Thing, matrix: Matrix) -> Box:
-        sides = [ctypes.c_float() for _ in range(4)]
-        pdfium.FPDFPageObj_GetBounds(thing, *sides)
-        left, bottom, right, top = (side.value for side in sides)
-        xs, ys = zip(*(moved(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
-        return self.place.box(min(xs), min(ys), max(xs), max(ys))
-
-    def _text(self, thing: Thing, matrix: Matrix) -> None:
-        size, mode = ctypes.c_float(), pdfium.FPDFTextObj_GetTextRenderMode(thing)
-        pdfium.FPDFTextObj_GetFontSize(thing, size)
-        a, b, c, d, _, _ = times(_matrix(thing), matrix)
-        angle = math.degrees(math.atan2(b, a)) - 90 * self.place.turn
-        colour, solid = _colour(thing)
-        pale = colour >= _WHITE and mode == pdfium.FPDF_TEXTRENDERMODE_FILL
-        if pale:
-            box = self._bounds(thing, matrix)
-            grounds = [*self.grounds[-_MOST_GROUNDS:], *self.pictures[-_MOST_GROUNDS:]]
-            pale = not any(within(box, ground) for ground in grounds)
-        self.styles[_address(thing)] = _Style(
-            size=abs(size.value) * math.hypot(c, d),
-            bold=mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or self._is_bold(thing),
-            turned=abs((angle + 180) % 360 - 180) > _UPRIGHT,
-            invisible=mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP),
-            pale=pale or not solid,
-        )
-
-    def _is_bold(self, thing: Thing) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(thing)
-        key = _address(font)
-        if key not in self._bold:
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-            heavy = any(sign in name.value.lower() for sign in (b"bold", b"black", b"heavy", b"-demi"))
-            forced = pdfium.FPDFFont_GetFlags(font) & _FORCED_BOLD
-            self._bold[key] = heavy or bool(forced) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-        return self._bold[key]
-
-    def _path(self, thing: Thing, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
-        colour, _ = _colour(thing)
-        filled = bool(fill.value) and colour < _WHITE
-        if filled:
-            self.grounds.append(self._bounds(thing, matrix))
-        if not (filled or stroke.value):
-            return
-        matrix = times(_matrix(thing), matrix)
-        start = point = (0.0, 0.0)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for at in range(min(pdfium.FPDFPath_CountSegments(thing), _MOST_SEGMENTS)):
-            segment = pdfium.FPDFPath_GetPathSegment(thing, at)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            there = self.place.of(*moved(matrix, x.value, y.value))
-            if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                start = there
-            elif kind == pdfium.FPDF_SEGMENT_LINETO:
-                self.sheet.rules.draw(point, there)
-            point = there
-            if pdfium.FPDFPathSegment_GetClose(segment):
-                self.sheet.rules.draw(point, start)
-
-
 def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     place = Place(page.get_cropbox(), page.get_rotation() // 90)
     sheet = Sheet(number=number, width=place.width, height=place.height)
-    drawing = _Drawing(page, place, sheet)
+    drawing = Drawing(page, place, sheet)
     part = drawing.part_in_pictures()
     sheet.pictured = part >= _PICTURED
     sheet.recognised = part >= _COVERED and any(style.invisible for style in drawing.styles.values())
@@ -221,6 +101,8 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
             unseen = style.pale or style.size < _SMALLEST or not place.shows(box)
             if unseen or (style.invisible and not sheet.recognised):
                 hidden.add(address)
+            elif drawing.covers.hide(box, style.size, style.drawn):
+                sheet.covered += 1
             else:
                 sheet.words.append(word)
         sheet.hidden = len(hidden)
@@ -229,14 +111,14 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     return sheet
 
 
-def _words(text: pypdfium2.PdfTextPage, drawing: _Drawing) -> Iterator[tuple[int, _Style, Word, Box]]:
+def _words(text: pypdfium2.PdfTextPage, drawing: Drawing) -> Iterator[tuple[int, Style, Word, Box]]:
     """Each word with what it is a piece of, how it is set, and where its letters are."""
     raw = text.raw
     letters = _letters(raw)
     mixed = any(style.invisible or style.pale or style.turned for style in drawing.styles.values())
-    plain = _Style()
+    plain = Style()
     for first, last in _pieces(raw, letters) if mixed else _runs(letters):
-        address = _address(pdfium.FPDFText_GetTextObject(raw, first))
+        address = address_of(pdfium.FPDFText_GetTextObject(raw, first))
         style = drawing.styles.get(address, plain)
         word = shown(_whole(letters[first:last]))
         if word:
@@ -269,9 +151,9 @@ def _runs(letters: str) -> Iterator[tuple[int, int]]:
 def _pieces(raw: Thing, letters: str) -> Iterator[tuple[int, int]]:
     """The same where some text may be hidden: a word ends with the piece it is of."""
     for first, last in _runs(letters):
-        start, piece = first, _address(pdfium.FPDFText_GetTextObject(raw, first))
+        start, piece = first, address_of(pdfium.FPDFText_GetTextObject(raw, first))
         for at in range(first + 1, last):
-            here = _address(pdfium.FPDFText_GetTextObject(raw, at))
+            here = address_of(pdfium.FPDFText_GetTextObject(raw, at))
             if here != piece:
                 yield start, at
                 start, piece = at, here
@@ -300,28 +182,3 @@ def _box(raw: Thing, first: int, last: int, place: Place) -> tuple[Box, float]:
         max(_START.top, _END.top),
     )
     return box, place.of(_X.value, _Y.value)[1]
-
-
-def _matrix(thing: Thing) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
-
-
-def _colour(thing: Thing) -> tuple[int, bool]:
-    """The darkest part of a colour, 0 to 255; and whether anything of it is seen."""
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *_COLOUR):
-        return 0, True
-    red, green, blue, alpha = (part.value for part in _COLOUR)
-    return min(red, green, blue), alpha > 0
-
-
-def _address(pointer: Thing) -> int:
-    return ctypes.addressof(pointer.contents) if pointer else 0
-
-
-def _area(box: Box, place: Place) -> float:
-    return max(0.0, min(box[2], place.width) - max(box[0], 0)) * max(0.0, min(box[3], place.height) - max(box[1], 0))

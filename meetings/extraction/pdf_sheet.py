@@ -101,6 +101,8 @@ class Sheet:
     """Whether a picture takes a part of it that may hold text."""
     hidden: int = 0
     """Pieces of text that nobody sees, left out."""
+    covered: int = 0
+    """Words under a box, left out."""
     recognised: bool = False
     """Whether a program read its words from a picture, behind which they stand."""
 

@@ -375,6 +375,109 @@ def test_white_text_on_a_dark_ground_is_seen() -> None:
     assert (shown(extract), extract.findings) == (["Decisions"], ())
 
 
+def box(canvas: Canvas) -> None:
+    canvas.rect(98, 596, 50, 14, stroke=0, fill=1)
+
+
+def white_box(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    box(canvas)
+
+
+def bar(canvas: Canvas) -> None:
+    canvas.setLineWidth(12)
+    canvas.line(98, 604, 148, 604)
+
+
+def large_box_of_which_a_part_is_seen(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.rect(98, 590, 50, 30)
+    canvas.clipPath(path, stroke=0)
+    canvas.rect(0, 0, 600, 800, stroke=0, fill=1)
+
+
+def box_in_a_form(canvas: Canvas) -> None:
+    canvas.beginForm("covers")
+    canvas.rect(0, 0, 50, 14, stroke=0, fill=1)
+    canvas.endForm()
+    canvas.translate(98, 596)
+    canvas.doForm("covers")
+
+
+@pytest.mark.parametrize("over", [box, white_box, bar, large_box_of_which_a_part_is_seen, box_in_a_form])
+def test_words_under_a_box_are_left_out_and_the_clerk_is_told(over: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 600, "Paid QQQQQQ to them")
+        canvas.drawString(72, 580, "Decisions")
+        over(canvas)
+
+    extract = read(drawn(draw))
+
+    assert shown(extract) == ["Paid to them", "Decisions"]
+    (finding,) = extract.findings
+    assert (finding.code, finding.message.split(":")[0]) == ("covered-text", "1 word under a box was left out")
+
+
+def ground_before(canvas: Canvas) -> None:
+    canvas.setFillGray(0.8)
+    box(canvas)
+    canvas.setFillGray(0)
+
+
+def mark(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 0, alpha=0.4)
+    box(canvas)
+
+
+def frame(canvas: Canvas) -> None:
+    canvas.rect(60, 560, 200, 60, stroke=1, fill=0)
+
+
+def line_through(canvas: Canvas) -> None:
+    canvas.rect(72, 602, 100, 0.8, stroke=0, fill=1)
+
+
+def beside(canvas: Canvas) -> None:
+    canvas.rect(72, 612, 200, 40, stroke=0, fill=1)
+    canvas.rect(0, 560, 68, 80, stroke=0, fill=1)
+
+
+def no_box(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.moveTo(60, 590)
+    path.lineTo(300, 700)
+    path.lineTo(300, 590)
+    path.lineTo(280, 690)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def box_that_is_cut_off(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.rect(0, 0, 10, 10)
+    canvas.clipPath(path, stroke=0)
+    box(canvas)
+
+
+@pytest.mark.parametrize("drawing", [mark, frame, line_through, beside, no_box, box_that_is_cut_off])
+def test_words_that_are_seen_though_something_is_drawn_near_them_are_read(drawing: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 600, "Paid QQQQQQ to them")
+        drawing(canvas)
+
+    extract = read(drawn(draw))
+
+    assert (shown(extract), extract.findings) == (["Paid QQQQQQ to them"], ())
+
+
+def test_words_on_a_ground_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        ground_before(canvas)
+        canvas.drawString(72, 600, "Paid QQQQQQ to them")
+
+    assert shown(read(drawn(draw))) == ["Paid QQQQQQ to them"]
+
+
 def scanned(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
 

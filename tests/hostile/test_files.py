@@ -19,11 +19,13 @@ import pytest
 from meetings.extraction import Limits
 from meetings.extraction.limits import Outcome
 from meetings.extraction.sandbox import Sandbox
+from tests.extraction.test_office import FORMATS, made
+from tests.here import OFFICE
 from tests.hostile.build import READ, Hostile, files, mutations
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("hostile")]
 
-MUTATIONS = 5_000
+MUTATIONS, OLD_MUTATIONS = 5_000, 100
 ALL = bool(os.environ.get("HOSTILE"))
 SLOWEST = 5.0
 """Seconds within which each file has to be answered; the hard stop of the limits comes later."""
@@ -67,9 +69,24 @@ def test_every_built_file_ends_as_it_may(box: Sandbox, twins: dict[str, bytes]) 
 
 
 def test_no_mutation_crashes_or_hangs_a_reader(box: Sandbox, twins: dict[str, bytes]) -> None:
-    each = (MUTATIONS if ALL else MUTATIONS // 10) // len(twins) + 1
+    tried(box, twins, (MUTATIONS if ALL else MUTATIONS // 10) // len(twins) + 1)
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+def test_no_mutation_crashes_or_hangs_what_opens_old_files(
+    box: Sandbox, twins: dict[str, bytes], tmp_path: Path
+) -> None:
+    old = {}
+    for ending in FORMATS:
+        (folder := tmp_path / ending).mkdir()
+        old[f"board.{ending}"] = made(folder, ending, {"board": twins["board.docx"]})["board"]
+    tried(box, old, OLD_MUTATIONS if ALL else 1)
+
+
+def tried(box: Sandbox, good: dict[str, bytes], each: int) -> None:
+    """Try so many mutations of each of these files."""
     told, worst = Counter[str](), 0.0
-    for file in mutations(twins, each):
+    for file in mutations(good, each):
         code, took = ended(box, file)
         told[code] += 1
         worst = max(worst, took)

@@ -10,7 +10,7 @@ from meetings.filing.keeping import plain_name
 from meetings.filing.reading import Told, current_reading, keep_reading, keep_source, mark, read
 from meetings.filing.report import Outcome, Report
 from meetings.minutes.codec import finding_from_data, from_data
-from meetings.models import Meeting, Reading, Source, State, User
+from meetings.models import AuditRow, Meeting, Reading, Source, State, User
 
 __all__ = ["Outcome", "Report", "Told", "ingest", "read"]
 
@@ -25,8 +25,8 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
     organisation: str | None = None,
     told: Told | None = None,
 ) -> Report:
-    """Keep one source, read it and file it, all or nothing; the same bytes again change nothing, but for a meeting
-    of theirs that was deleted: it is filed again.
+    """Keep one source, read it and file it, all or nothing; the same bytes again change nothing. Only where
+    somebody hands them in (`by`), a meeting of theirs that was deleted is filed again, and not published at once.
 
     `organisation` owns the boards in it (None: the archive's own). `told` spares reading the bytes when `read`
     was called on them already. What cannot be read or filed is kept with the reason. Raises OSError when the
@@ -53,13 +53,13 @@ def ingest(  # noqa: PLR0913 - one verb, and each choice a clerk has has its nam
             _find_anew(filed)
             mark(source, told, filed.waiting)
             outcome = Outcome.FILED
-        elif _lacks_meetings(reading):
+        elif by is not None and _lacks_meetings(reading):
             _find_anew(filing.file(reading, by=by))
             outcome = Outcome.FILED
         if reading.source.status == Source.Status.WAITING:
             outcome = Outcome.WAITING
         meetings = _meetings(reading)
-        blocked = _publish(meetings, by) if publish else ()
+        blocked = _publish(meetings, by) if publish and not _was_deleted(reading.source) else ()
     told = told or _told(reading)
     return _report(name, sha256, outcome, told, reading.source.reason, meetings=meetings, blocked=blocked)
 
@@ -68,6 +68,12 @@ def _lacks_meetings(reading: Reading) -> bool:
     """Whether an entry that can be filed stands at no meeting: a clerk has deleted it."""
     able = sum(not filing.why_it_waits(from_data(entry)) for entry in reading.minutes)
     return able > reading.tellings.count()
+
+
+def _was_deleted(source: Source) -> bool:
+    """Whether a clerk has deleted a meeting of this source: then nothing but a clerk publishes what it tells."""
+    gone = AuditRow.objects.filter(line__verb="delete", table="meetingsource", now__isnull=True)
+    return gone.filter(was__reading_id__in=list(source.readings.values_list("pk", flat=True))).exists()
 
 
 def _find_anew(filed: filing.Filed) -> None:

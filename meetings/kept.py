@@ -58,16 +58,16 @@ class Keeper:
 def kept(view: View) -> View:
     """The view, whose page may be kept: it may depend on nothing but the address, the day and the edition.
 
-    The edition is asked for first, so that a page is never older than the edition it is kept for. Inside a transaction
+    Edition and day are asked for first, so that a page is never older than what it is kept for. Inside a transaction
     nothing is kept: what was written there may be taken back, and draws but one number however much of it there is.
     """
 
     @wraps(view)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        edition = None
+        stands = None
         if _on():
-            edition = request.edition if hasattr(request, "edition") else public.edition()
-        return _marked(view(request, *args, **kwargs), edition)
+            stands = _stands(request.edition if hasattr(request, "edition") else public.edition())
+        return _marked(view(request, *args, **kwargs), stands)
 
     return answer
 
@@ -78,12 +78,12 @@ def kept_when_known(view: View) -> View:
 
     @wraps(view)
     def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        before = public.edition_read()
+        before, day = public.edition_read(), _today()
         response = view(request, *args, **kwargs)
         edition = public.edition_read()
         if edition is not None:
             public.read_edition(edition)
-        return _marked(response, edition if _on() and edition == before else None)
+        return _marked(response, (edition, day) if _on() and edition is not None and edition == before else None)
 
     return answer
 
@@ -92,15 +92,19 @@ def _on() -> bool:
     return bool(settings.PAGES_KEPT) and not connection.in_atomic_block
 
 
-def _marked(response: Any, edition: int | None) -> HttpResponseBase:
-    if edition is not None:
-        response.stands = _stands(edition)
+def _marked(response: Any, stands: Stands | None) -> HttpResponseBase:
+    if stands is not None:
+        response.stands = stands
     made: HttpResponseBase = response
     return made
 
 
 def _stands(edition: int | None) -> Stands | None:
-    return None if edition is None else (edition, timezone.localdate().isoformat())
+    return None if edition is None else (edition, _today())
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
 
 
 def _can_be_kept(response: HttpResponse) -> bool:

@@ -136,17 +136,22 @@ def _store(meeting: Meeting, by: User | None, verb: str, detail: dict[str, Any])
     meeting.save(update_fields=["state", "published_at", "withdrawn_at", "withdrawn_because", "named_when_withdrawn"])
     show_latest(meeting)
     changed(meeting)
-    _note(meeting, by, verb, str(meeting), detail)
+    _note(meeting, by, verb, meeting, str(meeting), detail)
 
 
 def _store_item(item: AgendaItem, by: User | None, verb: str, detail: dict[str, Any]) -> None:
     item.save(update_fields=["restricted", "restricted_because", "sensitivity_answered"])
     changed(item.meeting)
-    _note(item.meeting, by, verb, f"{item.meeting}, item {item.number or item.ref}", detail)
+    _note(item.meeting, by, verb, item, f"{item.meeting}, item {item.number or item.ref}", detail)
 
 
-def _note(meeting: Meeting, by: User | None, verb: str, about: str, detail: dict[str, Any]) -> None:
-    AuditLine.objects.create(meeting=meeting, by=by, verb=verb, about=about[:300], detail=detail)
+def _note(
+    meeting: Meeting, by: User | None, verb: str, at: Meeting | AgendaItem, about: str, detail: dict[str, Any]
+) -> None:
+    table = str(at._meta.model_name)  # noqa: SLF001 - Django's own documented name
+    AuditLine.objects.create(
+        meeting=meeting, by=by, verb=verb, about=about[:300], detail=detail, table=table, key=at.pk
+    )
 
 
 def _and(words: list[str]) -> str:

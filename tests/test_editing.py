@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from meetings.models import (
     AuditLine,
     AuditRow,
     Authority,
+    Conflict,
     Decision,
     Meeting,
     MeetingSource,
@@ -33,6 +35,7 @@ from tests.here import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second]
 NOTE = ROOT / "fixtures" / "notes" / "skills-enterprise-board-2016-11-24.txt"
+PRIVATE_NOTE = ROOT / "fixtures" / "notes" / "planning-committee-2018-06-13.txt"
 OWN = {"auditline", "auditrow", "edition", "meetingversion", "searchentry", "searchword", "outcomeset"}
 """Classes that tell of acts, or that follow the records: what undoing does not put back."""
 
@@ -188,7 +191,7 @@ def test_a_change_under_a_later_one_says_whose_is_in_the_way(held: Meeting, cler
 
 def test_what_took_its_place_is_left_there(held: Meeting, clerk: User) -> None:
     line = deleted(held, clerk)
-    again = ingest(NOTE.read_bytes(), filename="again.txt")
+    again = ingest(NOTE.read_bytes(), filename="again.txt", by=clerk)
     assert again.outcome == "filed", again
     before = stored()
     with pytest.raises(CannotUndo, match="stands in the way"):
@@ -289,3 +292,103 @@ def test_a_source_of_a_meeting_comes_back_with_it(held: Meeting, clerk: User) ->
     undo(line, by=clerk)
     assert list(MeetingSource.objects.values()) == told
     assert Meeting.objects.get().told_by_id == told[0]["id"]
+
+
+def test_the_history_comes_back_with_a_meeting(held: Meeting, clerk: User) -> None:
+    item = held.all_items.first()
+    assert item is not None
+    publication.restrict(item, by=clerk, because="Private.")
+    before = {line.pk for line in lines_of(held)}
+    again = undo(undo(deleted(held, clerk), by=clerk), by=clerk)
+    undo(again, by=clerk)
+    assert before <= {line.pk for line in lines_of(Meeting.objects.get())}
+
+
+def test_what_was_added_does_not_take_along_what_was_added_to_it_since(held: Meeting, clerk: User) -> None:
+    item = held.all_items.first()
+    assert item is not None
+    edit = Edit(item, by=clerk)
+    decision = make.decision(item, "Agreed a thing.", ())
+    first = edit.done()
+    edit = Edit(decision, by=clerk)
+    Outcome.objects.create(decision=decision, position=1, verb="agreed")
+    second = edit.done()
+    assert first is not None
+    assert second is not None
+    before = stored()
+    with pytest.raises(CannotUndo, match="take along what was added since: outcome agreed"):
+        undo(first, by=clerk)
+    assert stored() == before
+    undo(second, by=clerk)
+    undo(first, by=clerk)
+
+
+def test_a_conflict_elsewhere_stops_no_undoing(held: Meeting, clerk: User) -> None:
+    item = held.all_items.first()
+    assert item is not None
+    publication.publish(held, by=clerk)
+    line = reworded(item, clerk, title="Names Jane Doe")
+    Conflict.objects.create(meeting=held, path="venue", ours="a", theirs="b")
+    undo(line, by=clerk)
+    item.refresh_from_db()
+    assert item.title != "Names Jane Doe"
+
+
+@pytest.fixture
+def redacted(clerk: User) -> tuple[AgendaItem, AuditLine]:
+    """An item whose words were put right before it was said to be public, and the act."""
+    held = make.draft()
+    item = make.item(held, "Quay", sensitive="confidential", passages=[make.passage("Paid Jane Doe quince.")])
+    line = reworded(item, clerk, passages=[make.passage("Paid somebody.")])
+    item.refresh_from_db()
+    publication.lift(item, by=clerk, because="Redacted, may be public.")
+    return item, line
+
+
+def test_words_of_before_an_item_was_said_to_be_public_ask_again(
+    redacted: tuple[AgendaItem, AuditLine], clerk: User
+) -> None:
+    item, line = redacted
+    assert last_change(item) is None
+    undo(line, by=clerk)
+    item.refresh_from_db()
+    assert not item.sensitivity_answered
+    with pytest.raises(publication.NotPublishable, match="Say whether item"):
+        publication.publish(item.meeting, by=clerk)
+
+
+def test_words_of_before_an_item_was_said_to_be_public_do_not_come_back_in_public(
+    redacted: tuple[AgendaItem, AuditLine], clerk: User, client: Any
+) -> None:
+    item, line = redacted
+    publication.publish(item.meeting, by=clerk)
+    with pytest.raises(CannotUndo, match="The meeting is public"):
+        undo(line, by=clerk)
+    assert b"quince" not in client.get(item.meeting.get_absolute_url()).content
+
+
+def test_an_item_that_comes_back_after_a_file_was_read_is_withheld(clerk: User, client: Any) -> None:
+    told = PRIVATE_NOTE.read_text(encoding="utf-8").replace("EXCLUSION OF THE PRESS AND PUBLIC", "FORM OF THE MEETING")
+    excluded = re.search(r"under Section 100A.*?Schedule 12A to the Act", told)
+    assert excluded
+    ingest(told.replace(excluded[0], "the meeting go on").encode(), filename="first.txt")
+    held = Meeting.objects.get()
+    item = held.all_items.get(number="8")
+    assert not item.restricted
+    line = deleted(item, clerk)
+    ingest(told.encode(), filename="second.txt")
+    Conflict.objects.update(resolved_at=timezone.now())
+    publication.publish(held, by=clerk)
+    undo(line, by=clerk)
+    item = held.all_items.get(number="8")
+    assert (item.restricted, item.title.encode() in client.get(held.get_absolute_url()).content) == (True, False)
+
+
+@pytest.mark.parametrize(("table", "columns"), [("meeting", {"gone": 1}), ("goneclass", {"venue": "x"})])
+def test_an_act_of_another_form_of_the_records_says_so(
+    held: Meeting, clerk: User, table: str, columns: dict[str, Any]
+) -> None:
+    line = reworded(held, clerk, venue="Elsewhere")
+    line.rows.update(table=table, was=columns, now=columns)
+    with pytest.raises(CannotUndo, match="in another form"):
+        undo(line, by=clerk)

@@ -10,10 +10,11 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from meetings.editing import Edit
 from meetings.filing.reading import Told, read
 from meetings.ingest import Outcome, ingest
 from meetings.minutes import PARSER_VERSION
-from meetings.models import AuditLine, Meeting, MeetingSource, Reading, Source, State
+from meetings.models import AuditLine, Meeting, MeetingSource, Reading, Source, State, User
 from tests.canonical import dump
 from tests.here import CORPUS, ROOT
 from tests.shared import Shared, shared_database
@@ -233,12 +234,17 @@ def _without_versions(archive: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 @pytest.mark.django_db
-def test_a_meeting_that_a_clerk_deleted_is_filed_again_from_the_same_file() -> None:
-    data = NOTE.read_bytes()
+@pytest.mark.second
+def test_a_meeting_that_was_deleted_is_filed_again_when_a_clerk_hands_the_file_in_and_is_not_published() -> None:
+    data, clerk = NOTE.read_bytes(), User.objects.create_user("jo")
     ingest(data, filename=NOTE.name)
     before = dump()
-    Meeting.objects.get().delete()
-    report = ingest(data, filename=NOTE.name)
-    assert (report.outcome, len(report.meetings)) == (Outcome.FILED, 1)
+    edit = Edit(held := Meeting.objects.get(), by=clerk)
+    held.delete()
+    edit.done("delete")
+    assert ingest(data, filename=NOTE.name, publish=True).outcome is Outcome.UNCHANGED
+    assert not Meeting.objects.exists()
+    report = ingest(data, filename=NOTE.name, by=clerk, publish=True)
+    assert (report.outcome, [meeting.state for meeting in report.meetings]) == (Outcome.FILED, [State.DRAFT])
     assert dump() == before
-    assert ingest(data, filename=NOTE.name).outcome is Outcome.UNCHANGED
+    assert ingest(data, filename=NOTE.name, by=clerk).outcome is Outcome.UNCHANGED

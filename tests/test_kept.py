@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from meetings import publication, search
+from meetings import publication, search, views
 from meetings.models import Decision, Edition, Meeting
 from meetings.search import facets
 from tests import factories as make
@@ -190,3 +190,24 @@ def test_files_and_pages_that_are_not_there_are_not_kept(held: Meeting, client: 
         statuses = [client.get(address).status_code for _ in range(2)]
         assert statuses[0] == statuses[1]
     assert not cache._cache  # type: ignore[attr-defined]  # what this kind of cache holds
+
+
+def test_a_page_made_at_midnight_is_of_the_day_on_which_it_was_begun(
+    held: Meeting, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    make.meeting(held.board, "2021-06-01", record="agenda")
+    today, made = [dt.date(2021, 6, 1)], views.render
+    monkeypatch.setattr(timezone, "localdate", lambda: today[0])  # a test cannot wait for midnight
+
+    def strikes(*args: Any, **kwargs: Any) -> Any:
+        page = made(*args, **kwargs)
+        today[0] = dt.date(2021, 6, 2)
+        return page
+
+    monkeypatch.setattr(views, "render", strikes)
+    client.get("/")
+    kept = client.get("/").content
+    cache.clear()
+
+    assert kept == client.get("/").content

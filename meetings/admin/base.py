@@ -11,10 +11,12 @@ from django.db import models, transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from meetings import editing
 from meetings.admin.forms import ArchiveForm
 from meetings.admin.undoing import Undoable, editor, noted
 from meetings.editing import Edit, meeting_of
 from meetings.models import State
+from meetings.models.turn import take_turn
 
 if TYPE_CHECKING:
     _TabularInline = admin.TabularInline[Any, Any]
@@ -46,12 +48,23 @@ class ArchiveAdmin(Undoable):
         """The form, which knows what else stands on its page."""
         made = super().get_form(request, obj, change, **kwargs)
         if issubclass(made, ArchiveForm):
+            made.opened = getattr(request, "opened", 0)
             inlines = self.get_inline_instances(request, obj)
             made.beside = [
                 (inline.model, inline.get_formset(request, obj).fk.name)  # type: ignore[attr-defined]  # an inline's own
                 for inline in inlines
             ]
         return made
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The page of a record. What is sent waits for its turn before the record is looked up: no older state of it,
+        such as that it was public, is stored over a newer one."""
+        request.opened = editing.latest()
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            take_turn()
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The public page of a record, when it has one."""
@@ -104,9 +117,13 @@ class ArchiveAdmin(Undoable):
 def number_new_rows(formset: Any) -> None:
     """Rows that are added stand behind the others."""
     rows = [each.instance for each in formset.forms if each.has_changed() or each.instance.pk]
-    last = max((row.position for row in rows if getattr(row, "position", None)), default=0)
+    if not hasattr(formset.model, "position"):
+        return
+    held = formset.model._base_manager.filter(**{formset.fk.name: formset.instance})  # noqa: SLF001
+    stored = held.aggregate(last=models.Max("position"))["last"] or 0
+    last = max([stored, *(row.position for row in rows if row.position)])
     for row in rows:
-        if hasattr(row, "position") and row.position is None:
+        if row.position is None:
             last += 1
             row.position = last
 

@@ -28,10 +28,12 @@ class ArchiveForm(_ModelForm):
     as_of = forms.CharField(required=False, widget=forms.HiddenInput)
     beside: ClassVar[Sequence[tuple[type[Model], str]]] = ()
     """Classes whose rows stand on the same page, and their fields that lead to its record."""
+    opened: ClassVar[int] = 0
+    """The newest act before the record was looked up."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["as_of"].initial = str(editing.latest())
+        self.fields["as_of"].initial = str(self.opened)
 
     def clean(self) -> dict[str, Any] | None:
         """What was typed. Raises ValidationError, once, when somebody changed the same since the page was opened."""
@@ -39,8 +41,7 @@ class ArchiveForm(_ModelForm):
         opened = str(self.cleaned_data.get("as_of", ""))
         if self.instance.pk is None or not (opened.isascii() and opened.isdigit() and len(opened) < 18):
             return cleaned
-        beside = [row for model, name in self.beside for row in model._base_manager.filter(**{name: self.instance.pk})]  # noqa: SLF001
-        acts = editing.acts_since(int(opened), self.instance, beside)
+        acts = editing.acts_since(int(opened), self.instance, self.beside)
         if acts:
             sent: Any = self.data
             again = sent.copy()  # what was sent may not be changed

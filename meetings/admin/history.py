@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from meetings.admin.base import PlainAdmin
-from meetings.admin.undoing import Act, undo
+from meetings.admin.undoing import Act, may_undo, undo
 from meetings.models import AuditLine, MeetingVersion
 
 
@@ -61,6 +61,6 @@ class AuditLineAdmin(PlainAdmin):
     ) -> HttpResponse:
         """The page of one act, with a button that undoes it."""
         line = context["original"]
-        if Act(line).can_be_undone and request.user.has_perm(f"meetings.change_{line.table or 'meeting'}"):
+        if Act(line).can_be_undone and may_undo(request, line):
             context["this_act"] = line
         return super().render_change_form(request, context, *args, **kwargs)

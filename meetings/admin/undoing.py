@@ -31,6 +31,7 @@ AT_ONCE = 50
 """Acts on one page of a history."""
 
 _TAG = "undo"
+_KEPT_ALONG = frozenset({"meetingsource", "baseline", "meetingversion", "conflict"})
 _NOT_TOLD = frozenset({"id", "topic", "key", "slug", "start", "end", "heading_start", "heading_end"})
 """Columns that are worked out, or that say where something stands: nobody typed them."""
 
@@ -124,12 +125,21 @@ class Act:
         return [change for row in self.line.rows.all() for change in _changes(row)]
 
 
+def may_undo(request: HttpRequest, line: AuditLine) -> bool:
+    """Whether whoever asks may change all that an act changed; of what the archive keeps about it nobody need ask."""
+    wanted = {("change", line.table or "meeting")}
+    for row in line.rows.all():
+        if row.table not in _KEPT_ALONG:
+            wanted.add(("delete" if row.was is None else "add" if row.now is None else "change", row.table))
+    return all(request.user.has_perm(f"meetings.{right}_{table}") for right, table in wanted)
+
+
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo the acts that a button names, newest first, all or none, and lead back to where the button stood."""
     named = request.POST.get("acts", "").removeprefix(f"{_TAG}-").split("-")
     keys = [int(key) for key in named if key.isascii() and key.isdigit() and len(key) < 18]
     lines = list(AuditLine.objects.filter(pk__in=keys).order_by("-pk"))
-    if any(not request.user.has_perm(f"meetings.change_{line.table or 'meeting'}") for line in lines):
+    if not all(may_undo(request, line) for line in lines):
         raise PermissionDenied
     try:
         with transaction.atomic():

@@ -10,12 +10,13 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from meetings import publication
+from meetings import editing, publication
+from meetings.admin import base
 from meetings.ingest import ingest
 from meetings.models import AgendaItem, AuditLine, Conflict, Decision, Meeting, MergeSuggestion, User
 from tests import factories as make
 from tests.admin.test_desk import OPEN_NOTE, act, clerk, filed, listing, page
-from tests.test_editing import stored
+from tests.test_editing import reworded, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second]
 __all__ = ["clerk"]
@@ -270,3 +271,79 @@ def test_a_file_read_meanwhile_is_told_of_and_another_record_is_not(clerk: Clien
     ingest(changed.encode(), filename="corrected.txt")
     said = clerk.post(page(item), form)
     assert (said.status_code, b"A file that was read changed this at" in said.content) == (200, True)
+
+
+def adding(form: dict[str, Any], text: str) -> dict[str, Any]:
+    """A form with one more decision."""
+    at = int(form["all_decisions-TOTAL_FORMS"])
+    row = {f"all_decisions-{at}-{name}": "" for name in ("id", "item", "lead_in")}
+    return form | row | {f"all_decisions-{at}-text": text, "all_decisions-TOTAL_FORMS": str(at + 1)}
+
+
+def test_two_clerks_who_both_add_a_decision_keep_both(clerk: Client) -> None:
+    item = filed().all_items.get(number="3")
+    form = form_of(clerk, page(item))
+    form["all_decisions-0-item"] = item.pk
+    mine, theirs = adding(form, "Agreed mine."), adding(form, "Agreed theirs.")
+    assert clerk.post(page(item), theirs).status_code == 302
+    said = clerk.post(page(item), mine)
+    assert "text: Agreed theirs." in said.content.decode()
+    mine["as_of"] = lxml.html.fromstring(said.content.decode()).get_element_by_id("id_as_of").value
+    assert clerk.post(page(item), mine).status_code == 302
+    assert [row.text for row in item.all_decisions.order_by("position")][1:] == ["Agreed theirs.", "Agreed mine."]
+
+
+def test_a_row_that_the_other_clerk_deleted_is_told_of(clerk: Client) -> None:
+    item = filed().all_items.get(number="3")
+    mine = form_of(clerk, page(item)) | {"title": "My title"}
+    clerk.post(page(item), form_of(clerk, page(item)) | {"all_decisions-0-DELETE": "on"})
+    said = clerk.post(page(item), mine).content.decode()
+    assert "changed this at" in said
+    assert "Theirs, Decision" in said
+
+
+def test_what_was_done_while_a_page_was_made_is_told_of(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    item, latest = filed().all_items.get(number="3"), editing.latest
+
+    def changed_behind() -> int:
+        number = latest()
+        reworded(AgendaItem.objects.get(pk=item.pk), None, title="Their title")
+        monkeypatch.setattr(editing, "latest", latest)
+        return number
+
+    monkeypatch.setattr(editing, "latest", changed_behind)  # another clerk's act, in the middle of a page
+    form = form_of(clerk, page(item))
+    assert clerk.post(page(item), form | {"title": "My title"}).status_code == 200
+
+
+def test_what_waits_to_be_saved_does_not_lift_what_was_withheld_meanwhile(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = filed()
+    publication.publish(held, by=None)
+    item, waits = held.all_items.get(number="3"), base.take_turn
+    form = form_of(clerk, page(item)) | {"title": "My title"}
+
+    def withheld_first() -> None:
+        monkeypatch.setattr(base, "take_turn", waits)
+        publication.restrict(AgendaItem.objects.get(pk=item.pk), by=None, because="Private.")
+        waits()
+
+    monkeypatch.setattr(base, "take_turn", withheld_first)  # another clerk's act, while this one waits for its turn
+    clerk.post(page(item), form)
+    item.refresh_from_db()
+    assert (item.restricted, item.restricted_because) == (True, "Private.")
+
+
+def test_an_act_is_undone_by_who_may_do_all_of_it(clerk: Client) -> None:
+    item = filed().all_items.get(number="3")
+    clerk.post(page(item), form_of(clerk, page(item)) | {"title": "My title", "all_decisions-0-DELETE": "on"})
+    line = AuditLine.objects.get(verb="edit")
+    some = User.objects.create_user("eve", password="x" * 20, is_staff=True)
+    some.user_permissions.add(*Permission.objects.filter(codename__in=["change_agendaitem", "view_decision"]))
+    client = Client()
+    client.force_login(some)
+    assert client.post(UNDO, {"acts": f"undo-{line.pk}"}).status_code == 403
+    some.user_permissions.add(*Permission.objects.filter(codename__in=["add_decision", "add_outcome"]))
+    assert client.post(UNDO, {"acts": f"undo-{line.pk}"}).status_code == 303
+    assert item.all_decisions.exists()

@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response
 from meetings import public
 from meetings.answers import View
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Bytes of a page that is kept."""
 
 Stands = tuple[int, str]

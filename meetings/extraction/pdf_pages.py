@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.extraction.limits import Refused
-from meetings.extraction.pdf_drawing import Drawing, Style, Thing, address_of
+from meetings.extraction.pdf_drawing import UNKNOWN, Drawing, Style, Thing, address_of
 from meetings.extraction.pdf_sheet import Box, Place, Sheet, Word, shown
 
 _SMALLEST = 1.0
@@ -116,7 +116,7 @@ def _words(text: pypdfium2.PdfTextPage, drawing: Drawing) -> Iterator[tuple[int,
     raw = text.raw
     letters = _letters(raw)
     mixed = any(style.invisible or style.pale or style.turned for style in drawing.styles.values())
-    plain = Style()
+    plain = Style(drawn=UNKNOWN)
     for first, last in _pieces(raw, letters) if mixed else _runs(letters):
         address = address_of(pdfium.FPDFText_GetTextObject(raw, first))
         style = drawing.styles.get(address, plain)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -16,7 +17,7 @@ from meetings.admin.forms import ArchiveForm
 from meetings.admin.undoing import Undoable, editor, noted
 from meetings.editing import Edit, meeting_of
 from meetings.models import State
-from meetings.models.turn import take_turn
+from meetings.models.turn import turn
 
 if TYPE_CHECKING:
     _TabularInline = admin.TabularInline[Any, Any]
@@ -60,11 +61,13 @@ class ArchiveAdmin(Undoable):
         """The page of a record. What is sent waits for its turn before the record is looked up: no older state of it,
         such as that it was public, is stored over a newer one."""
         request.opened = editing.latest()
-        if request.method != "POST":
+        with _turn_of(request):
             return super().changeform_view(request, *args, **kwargs)
-        with transaction.atomic():
-            take_turn()
-            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page that deletes a record; it too looks whether that may go when its turn has come."""
+        with _turn_of(request):
+            return super().delete_view(request, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The public page of a record, when it has one."""
@@ -96,7 +99,7 @@ class ArchiveAdmin(Undoable):
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Do one act to many records, all or nothing: Django opens no transaction for it."""
-        with transaction.atomic():
+        with _turn_of(request):
             return super().response_action(request, *args, **kwargs)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -112,6 +115,11 @@ class ArchiveAdmin(Undoable):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is public is withdrawn, not deleted."""
         return super().has_delete_permission(request, obj) and not (obj is not None and is_public(obj))
+
+
+def _turn_of(request: HttpRequest) -> AbstractContextManager[None]:
+    """For what is sent, a transaction in which nobody else changes the records; what is only looked at needs none."""
+    return turn() if request.method == "POST" else nullcontext()
 
 
 def number_new_rows(formset: Any) -> None:

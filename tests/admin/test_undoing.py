@@ -321,18 +321,35 @@ def test_what_waits_to_be_saved_does_not_lift_what_was_withheld_meanwhile(
 ) -> None:
     held = filed()
     publication.publish(held, by=None)
-    item, waits = held.all_items.get(number="3"), base.take_turn
+    item, waits = held.all_items.get(number="3"), base.turn
     form = form_of(clerk, page(item)) | {"title": "My title"}
 
-    def withheld_first() -> None:
-        monkeypatch.setattr(base, "take_turn", waits)
+    def withheld_first() -> Any:
         publication.restrict(AgendaItem.objects.get(pk=item.pk), by=None, because="Private.")
-        waits()
+        return waits()
 
-    monkeypatch.setattr(base, "take_turn", withheld_first)  # another clerk's act, while this one waits for its turn
+    monkeypatch.setattr(base, "turn", withheld_first)  # another clerk's act, while this one waits for its turn
     clerk.post(page(item), form)
     item.refresh_from_db()
     assert (item.restricted, item.restricted_because) == (True, "Private.")
+
+
+def test_what_was_published_while_its_deletion_waited_stays(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, waits = filed(), base.turn
+
+    def published_first() -> Any:
+        publication.publish(Meeting.objects.get(), by=None)
+        return waits()
+
+    for address, data in (
+        (reverse("admin:meetings_meeting_delete", args=[held.pk]), {"post": "yes"}),
+        (listing("meeting"), {"action": "delete_selected", "_selected_action": [held.pk], "post": "yes"}),
+    ):
+        monkeypatch.setattr(base, "turn", published_first)  # another clerk's act, while this one waits for its turn
+        clerk.post(address, data)
+        monkeypatch.setattr(base, "turn", waits)
+        assert Meeting.objects.get().state == "published"
+        Meeting.objects.update(state="draft")
 
 
 def test_an_act_is_undone_by_who_may_do_all_of_it(clerk: Client) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
+from django.db import transaction
 from django.test import override_settings
 
 from meetings import editing, publication, search
@@ -104,11 +105,12 @@ def fill() -> None:
     search.refresh(asked.item.meeting)
     drafts = AgendaItem.objects.filter(meeting__state=State.DRAFT, all_decisions__isnull=False)
     put_right = drafts.exclude(passages=[]).order_by("position")[0]
-    edit = editing.Edit(put_right, by=None)
-    put_right.title += " (corrected)"
-    put_right.passages[-1]["text"] = "Put right by a clerk."
-    put_right.save()
-    edit.done()
+    with transaction.atomic():
+        edit = editing.Edit(put_right, by=None)
+        put_right.title += " (corrected)"
+        put_right.passages[-1]["text"] = "Put right by a clerk."
+        put_right.save()
+        edit.done()
 
 
 @contextmanager

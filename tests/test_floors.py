@@ -95,7 +95,7 @@ def test_every_room_but_one_is_kept_from_the_libraries_for_documents() -> None:
 LIBRARIES = {
     "mammoth": {"docx"},
     "lxml": {"docx", "html", "framing"},
-    "pypdfium2": {"pdf_pages"},
+    "pypdfium2": {"pdf_pages", "pdf_drawing"},
 }
 """Library for documents → the modules of the reader that knows it. Word files become HTML, so two readers know lxml."""
 

@@ -75,11 +75,13 @@ def _pages(document: Document, composer: Composer, limits: Limits) -> Iterable[P
     """The pages that can be read, one by one; what is odd about them becomes findings."""
     blank, recognised = list[int](), list[int]()
     hidden = covered = characters = 0
+    opened = drawn = False
     for number in range(1, len(document) + 1):
         try:
             sheet = document.sheet(number)
         except Unreadable:
             continue
+        opened, drawn = True, drawn or sheet.drawn
         hidden, covered = hidden + sheet.hidden, covered + sheet.covered
         characters += sum(len(word.text) + 1 for word in sheet.words)
         if characters > limits.characters:
@@ -90,6 +92,8 @@ def _pages(document: Document, composer: Composer, limits: Limits) -> Iterable[P
         if sheet.pictured and not sheet.words:
             blank.append(number)
         yield page_of(sheet)
+    if opened and not drawn:
+        raise Refused("empty", "Nothing is on the pages of the PDF. Save the document as PDF again, and add that one.")
     if not characters:
         raise Refused(
             "no-text",

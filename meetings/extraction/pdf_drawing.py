@@ -66,6 +66,11 @@ class Drawing:
         self._walk(page.raw, (1, 0, 0, 1, 0, 0), whole, 0)
         self._marks(page.raw)
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is drawn."""
+        return self._left < _MOST_OBJECTS
+
     def part_in_pictures(self) -> float:
         """How much of the page pictures cover, as far as one can tell without laying them over each other."""
         whole = self.place.width * self.place.height or 1

@@ -92,6 +92,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     sheet = Sheet(number=number, width=place.width, height=place.height)
     drawing = Drawing(page, place, sheet)
     part = drawing.part_in_pictures()
+    sheet.drawn = drawing.any
     sheet.pictured = part >= _PICTURED
     sheet.recognised = part >= _COVERED and any(style.invisible for style in drawing.styles.values())
     text = page.get_textpage()

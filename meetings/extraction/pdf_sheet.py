@@ -97,6 +97,8 @@ class Sheet:
     height: float
     words: list[Word] = field(default_factory=list)
     rules: Rules = field(default_factory=Rules)
+    drawn: bool = False
+    """Whether anything is drawn on it at all."""
     pictured: bool = False
     """Whether a picture takes a part of it that may hold text."""
     hidden: int = 0

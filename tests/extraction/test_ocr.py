@@ -67,3 +67,12 @@ def test_a_scan_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(Refused) as refusal:
         extract_safely(scan(), filename="scan.pdf", limits=Limits(ocr_seconds=0.1))
     assert refusal.value.code == "timeout"
+
+
+def test_pages_on_which_nothing_is_drawn_are_no_scan() -> None:
+    def nothing(canvas: Canvas) -> None:
+        canvas.setTitle("Blank")
+
+    with pytest.raises(Refused, match="Nothing is on the pages") as refusal:
+        extract_safely(built_pdf.drawn(nothing, nothing), filename="blank.pdf")
+    assert refusal.value.code == "empty"

@@ -155,6 +155,7 @@ def pages() -> Iterator[Hostile]:
     catalogue = b"<</Type/Catalog/Pages 2 0 R>>"
     damaged = (
         "damaged",
+        "empty",
         "no-text",
         "incomplete",
         READ,
@@ -288,7 +289,7 @@ def nothing() -> Iterator[Hostile]:
     yield _one("A19", "one.txt", b"x", READ)
     empty = b"<</Type/Pages/Count 1/Kids[5 0 R]>>"
     told = pdf(b"<</Type/Catalog/Pages 2 0 R>>", empty, _FONT, stream(b""), page(4))
-    yield _one("A19", "blank.pdf", told, "no-text")
+    yield _one("A19", "blank.pdf", told, "empty")
 
 
 def glued(twins: dict[str, bytes]) -> Iterator[Hostile]:

@@ -90,7 +90,7 @@ class Drawing:
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._text(thing, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(thing, matrix, self._hiding(thing, matrix, seen))
+                self._path(thing, matrix, seen)
             elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
                 self._picture(thing, matrix, self._hiding(thing, matrix, seen), kind)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
@@ -168,18 +168,19 @@ class Drawing:
         filled = bool(fill.value) and colour < _WHITE
         if filled:
             self.grounds.append(self._bounds(thing, matrix))
-        hides = seen if solid and fill.value else None
+        thick = self._half_of_a_bar(thing) if stroke.value else 0.0
+        hides = self._hiding(thing, matrix, seen) if thick or (solid and fill.value) else None
         if not (filled or stroke.value or hides):
             return
         matrix = times(_matrix(thing), matrix)
         outlines = self._outlines(thing, matrix)
-        half = self._half_of_a_bar(thing) * math.hypot(*matrix[:2]) if stroke.value and seen else 0.0
+        half = thick * math.hypot(*matrix[:2])
         for outline in outlines if filled or stroke.value else ():
             for first, last in _lines(outline):
                 self.sheet.rules.draw(first, last)
-                if half and seen:
-                    self._bar(first, last, half, seen)
-        if hides:
+                if half and hides:
+                    self._bar(first, last, half, hides)
+        if hides and solid and fill.value:
             points = [[segment.to for segment in outline] for outline in outlines]
             for box in solid_boxes(points, alternate=fill.value == pdfium.FPDF_FILLMODE_ALTERNATE):
                 self._hide(box, hides)

@@ -205,7 +205,7 @@ def test_a_page_made_at_midnight_is_of_the_day_on_which_it_was_begun(
         today[0] = dt.date(2021, 6, 2)
         return page
 
-    monkeypatch.setattr(views, "render", strikes)
+    monkeypatch.setattr(views, "render", strikes)  # nor have it come while a page is made
     client.get("/")
     kept = client.get("/").content
     cache.clear()

@@ -127,7 +127,7 @@ def number_new_rows(formset: Any) -> None:
     rows = [each.instance for each in formset.forms if each.has_changed() or each.instance.pk]
     if not hasattr(formset.model, "position"):
         return
-    held = formset.model._base_manager.filter(**{formset.fk.name: formset.instance})  # noqa: SLF001
+    held = formset.model._base_manager.filter(**{formset.fk.name: formset.instance})  # noqa: SLF001 - Django's own documented name
     stored = held.aggregate(last=models.Max("position"))["last"] or 0
     last = max([stored, *(row.position for row in rows if row.position)])
     for row in rows:

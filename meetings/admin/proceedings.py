@@ -86,7 +86,7 @@ class MeetingAdmin(ArchiveAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along: with a draft what the archive keeps about it. All of it can be undone."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        kept = {str(model._meta.verbose_name) for model in (MeetingSource, Baseline, MeetingVersion, Conflict)}  # noqa: SLF001
+        kept = {str(model._meta.verbose_name) for model in (MeetingSource, Baseline, MeetingVersion, Conflict)}  # noqa: SLF001 - Django's own documented name
         return deleted, counts, needed - kept, protected
 
     @admin.display(description="What the parser was unsure of")

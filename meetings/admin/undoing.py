@@ -166,8 +166,8 @@ def _back(request: HttpRequest) -> str:
 
 def _changes(row: AuditRow) -> Iterator[Change]:
     model = apps.get_model("meetings", row.table)
-    fields = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}  # noqa: SLF001
-    known = capfirst(f"{model._meta.verbose_name} {row.about}".strip())  # noqa: SLF001
+    fields = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's own documented name
+    known = capfirst(f"{model._meta.verbose_name} {row.about}".strip())  # noqa: SLF001 - Django's own documented name
     for name in row.now or row.was or {}:
         if name in _NOT_TOLD or name not in fields:
             continue

@@ -98,7 +98,7 @@ def acts_since(number: int, record: Model, beside: Iterable[tuple[type[Model], s
     take_turn()
     rows = Q(table=name_of(type(record)), key=record.pk)
     for model, field in beside:
-        keys = model._base_manager.filter(**{field: record.pk}).values_list("pk", flat=True)  # noqa: SLF001
+        keys = model._base_manager.filter(**{field: record.pk}).values_list("pk", flat=True)  # noqa: SLF001 - Django's own documented name
         rows |= Q(table=name_of(model), key__in=list(keys))
         rows |= Q(table=name_of(model), now__isnull=True, **{f"was__{field}_id": record.pk})  # deleted since
     wanted = Q(pk__in=AuditRow.objects.filter(rows).values("line"))

@@ -86,8 +86,8 @@ def rows_of(whole: Key, also: Collection[Key] = ()) -> Rows:
         wanted = Q(pk__in=[each for table, each in also if table == name_of(part)])
         for path in paths:
             wanted |= Q(**{path: key})
-        columns = [field.attname for field in part._meta.concrete_fields]  # noqa: SLF001
-        for row in part._base_manager.filter(wanted).order_by("pk").values(*columns):  # noqa: SLF001
+        columns = [field.attname for field in part._meta.concrete_fields]  # noqa: SLF001 - Django's own documented name
+        for row in part._base_manager.filter(wanted).order_by("pk").values(*columns):  # noqa: SLF001 - Django's own documented name
             found[name_of(part), row["id"]] = {name: plain(value) for name, value in row.items()}
     return found
 
@@ -117,10 +117,10 @@ def put_back(rows: list[AuditRow]) -> None:
     """What was added goes, what was changed is as it was, what was deleted comes back."""
     for row in rows:
         if row.was is None:
-            class_of(row.table)._base_manager.filter(pk=row.key).delete()  # noqa: SLF001
+            class_of(row.table)._base_manager.filter(pk=row.key).delete()  # noqa: SLF001 - Django's own documented name
     for row in rows:
         if row.was is not None and row.now is not None:
-            class_of(row.table)._base_manager.filter(pk=row.key).update(**_read(row))  # noqa: SLF001
+            class_of(row.table)._base_manager.filter(pk=row.key).update(**_read(row))  # noqa: SLF001 - Django's own documented name
     for row in rows:
         if row.was is not None and row.now is None:
             class_of(row.table)(**_read(row)).save_base(raw=True, force_insert=True)  # as it was, its times too
@@ -128,5 +128,5 @@ def put_back(rows: list[AuditRow]) -> None:
 
 def _read(row: AuditRow) -> Row:
     """The columns before an act, as Django has them."""
-    fields = {field.attname: field for field in class_of(row.table)._meta.concrete_fields}  # noqa: SLF001
+    fields = {field.attname: field for field in class_of(row.table)._meta.concrete_fields}  # noqa: SLF001 - Django's own documented name
     return {name: fields[name].to_python(value) for name, value in (row.was or {}).items() if name in fields}

@@ -49,7 +49,7 @@ def undo(line: AuditLine, *, by: User | None) -> AuditLine:
     try:
         with transaction.atomic():
             put_back(rows)
-            connection.check_constraints({class_of(row.table)._meta.db_table for row in rows})  # noqa: SLF001
+            connection.check_constraints({class_of(row.table)._meta.db_table for row in rows})  # noqa: SLF001 - Django's own documented name
     except (IntegrityError, ProtectedError):
         raise CannotUndo("Something that was filed since stands in the way. Change it by hand.") from None
     AuditLine.objects.filter(pk__in=line.detail.get("lines", ()), meeting=None).update(meeting_id=whole[1])
@@ -67,14 +67,14 @@ def undo(line: AuditLine, *, by: User | None) -> AuditLine:
 def _stands(row: AuditRow, line: AuditLine) -> None:
     """Raises CannotUndo where a row is not as the act left it."""
     try:
-        now = class_of(row.table)._base_manager.filter(pk=row.key).values(*(row.now or ["pk"])).first()  # noqa: SLF001
+        now = class_of(row.table)._base_manager.filter(pk=row.key).values(*(row.now or ["pk"])).first()  # noqa: SLF001 - Django's own documented name
     except (LookupError, FieldError):
         raise CannotUndo("The archive keeps records in another form since this was done. Change it by hand.") from None
     if now is not None and row.now is not None and {name: plain(value) for name, value in now.items()} == row.now:
         return
     if now is None and row.now is None:
         return
-    what = f"{class_of(row.table)._meta.verbose_name} {row.about}".strip()  # noqa: SLF001
+    what = f"{class_of(row.table)._meta.verbose_name} {row.about}".strip()  # noqa: SLF001 - Django's own documented name
     later = AuditLine.objects.filter(rows__table=row.table, rows__key=row.key, pk__gt=line.pk).first()
     whose = f" by {later.by or 'the archive'} on {localtime(later.at):%-d %B %Y at %H:%M}" if later else ""
     raise CannotUndo(f"This was changed again{whose}: {what}. Undo the later change first.")
@@ -102,7 +102,7 @@ def _items(rows: list[AuditRow]) -> set[int]:
     held = {"agendaitem": {row.key for row in rows if row.table == "agendaitem"}}
     for table, up in _UPWARDS:
         below = {row.key for row in rows if row.table == table} | held.get(table, set())
-        above = class_of(table)._base_manager.filter(pk__in=below).values_list(up[0], flat=True)  # noqa: SLF001
+        above = class_of(table)._base_manager.filter(pk__in=below).values_list(up[0], flat=True)  # noqa: SLF001 - Django's own documented name
         held.setdefault(up[1], set()).update(above)
     return held["agendaitem"]
 

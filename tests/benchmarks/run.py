@@ -224,12 +224,12 @@ def pages() -> None:
     """
     prepared()
     from django.db import connection, reset_queries  # noqa: PLC0415
-    from django.template import engines  # noqa: PLC0415
+    from django.template import engines  # noqa: PLC0415 - Django is there from here
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext, override_settings  # noqa: PLC0415 - Django is there from here
 
     from tests.benchmarks.archive import make_archive  # noqa: PLC0415
-    from tests.benchmarks.floor import least_answer, raw  # noqa: PLC0415
+    from tests.benchmarks.floor import least_answer, raw  # noqa: PLC0415 - Django is there from here
 
     start = time.perf_counter()
     size = int(os.environ.get("SIZE", "10000"))

@@ -88,6 +88,8 @@ def overtaken(page: Page, site: str) -> None:
     at(f"{RECORDS}/agendaitem/{{edited}}/change/")(page, site)
     page.locator("#id_as_of").evaluate("field => field.value = 0")
     page.get_by_role("button", name="Save", exact=True).first.click()
+    page.locator(".errornote").wait_for()
+    page.wait_for_load_state()
 
 
 def withdrawing(page: Page, site: str) -> None:

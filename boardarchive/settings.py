@@ -48,7 +48,6 @@ INSTALLED_APPS = [
 # What sets headers stands above WhiteNoise, so that static files carry them too.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "meetings.middleware.isolation",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -24,6 +24,9 @@ LONGEST = 100_000
 Stands = tuple[int, str]
 """The edition and the day of which a page is."""
 
+ALWAYS: Stands = (0, "")
+"""Of a page on which nothing of the archive stands."""
+
 
 class Keeper:
     """Keeps the answers of views that are `kept`, as they are sent: compressed, with their headers.
@@ -42,8 +45,9 @@ class Keeper:
         key = _key(request)
         if held := cache.get(key):
             stands, content, headers = held
-            request.edition = public.edition()
-            if stands == _stands(request.edition):
+            if stands != ALWAYS:
+                request.edition = public.edition()
+            if stands in {ALWAYS, _stands(getattr(request, "edition", None))}:
                 return _unless_there(request, HttpResponse(content, headers=headers))
         there = request.META.pop("HTTP_IF_NONE_MATCH", None)
         response = self._get_response(request)
@@ -86,6 +90,11 @@ def kept_when_known(view: View) -> View:
         return _marked(response, (edition, day) if _on() and edition is not None and edition == before else None)
 
     return answer
+
+
+def kept_always(response: HttpResponseBase) -> HttpResponseBase:
+    """A page of words, on which nothing of the archive stands: to hand it out again no database is asked."""
+    return _marked(response, ALWAYS if _on() else None)
 
 
 def _on() -> bool:

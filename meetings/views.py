@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from meetings.answers import View, addresses, one_address, only_read, public_pag
 from meetings.citing import FORMATS, citation
 from meetings.filters import Searching, asked
 from meetings.filters.listing import KINDS
-from meetings.kept import kept, kept_when_known
+from meetings.kept import kept, kept_always, kept_when_known
 from meetings.search import examples, marks, related
 from meetings.search.marks import Marks
 from meetings.search.query import LIMITS
@@ -56,7 +56,7 @@ def listed(kind: str) -> View:
 
 @kept_when_known
 @public_page
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """What was found in the whole archive; without words, how to search."""
     listing = Searching(request.GET)
     if elsewhere := one_address(request, listing):
@@ -64,6 +64,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"listing": listing, "section": "search", "crumbs": [], "typed": listing.typed}
     if not listing.valid:
         return render(request, "meetings/search.html", context, status=400)
+    if not listing.typed:
+        return kept_always(render(request, "meetings/search.html", context))
     found = {"rows": listing.page, "leads": listing.leads, "twins": twins(listing)}
     return render(request, "meetings/search.html", {**context, **found})
 
@@ -274,13 +276,14 @@ def written(template: str, *, about: bool = False) -> View:
     """The view of a page that is only words; `about` says that it stands under the page about the archive."""
 
     @public_page
-    def view(request: HttpRequest) -> HttpResponse:
+    def view(request: HttpRequest) -> HttpResponseBase:
         crumbs = [(_("About"), reverse("about"))] if about else []
-        return render(request, template, {"crumbs": crumbs, "contact": settings.CONTACT_EMAIL})
+        return kept_always(render(request, template, {"crumbs": crumbs, "contact": settings.CONTACT_EMAIL}))
 
     return view
 
 
+@kept
 @public_page
 def coverage(request: HttpRequest) -> HttpResponse:
     """How many meetings of each board are on file, year by year."""
@@ -299,12 +302,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/figures.html", context)
 
 
+@kept
 @public_page
 def searching(request: HttpRequest) -> HttpResponse:
     """How to search, with an example for each way that finds something in this archive."""
     return render(request, "meetings/searching.html", {"ways": examples(), "limits": LIMITS, "crumbs": []})
 
 
+@kept
 @public_page
 def data(request: HttpRequest) -> HttpResponse:
     """How to take the data away, and what may be done with it."""

@@ -17,6 +17,8 @@ from meetings import publication, search, views
 from meetings.models import Decision, Edition, Meeting
 from meetings.search import facets
 from tests import factories as make
+from tests.benchmarks.addresses import addresses
+from tests.benchmarks.archive import make_archive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +40,23 @@ def test_a_page_is_made_once_and_is_the_same_again(
         again = client.get(address)
 
     assert (again.status_code, again.content, dict(again.headers)) == (200, first.content, dict(first.headers))
+
+
+def test_every_public_page_is_kept_and_what_has_nothing_of_the_archive_asks_nothing(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    make_archive(300)
+    found = addresses(lambda address: client.get(address).content.decode())
+    asks_nothing = {"about", "accessibility", "privacy", "words", "keyboard", "search"}
+    for name, address in found.items():
+        first = client.get(address)
+        with django_assert_num_queries(0 if name in asks_nothing else 1):
+            again = client.get(address)
+        assert (again.status_code, again.content, again.context) == (200, first.content, None), name
+    Edition.objects.all().delete()
+    kept = {name for name, address in found.items() if client.get(address).context is None}
+
+    assert kept == asks_nothing
 
 
 def test_a_page_made_inside_a_transaction_is_not_kept(held: Meeting, client: Client) -> None:

@@ -2,8 +2,10 @@
 
 import gzip
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from meetings import publication
 from meetings.middleware import Compressed, isolation, private_when_signed_in
@@ -38,6 +40,16 @@ def test_a_view_may_open_one_answer_to_other_sites() -> None:
         return HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
     assert isolation(open_data)(HttpRequest()).headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(("debug", "status", "told"), [(False, 500, True), (True, 500, False), (True, 200, True)])
+def test_only_a_developer_sees_a_page_without_a_policy(
+    settings: Settings, debug: bool, status: int, told: bool
+) -> None:
+    settings.DEBUG = debug
+    answer = isolation(lambda _request: HttpResponse(status=status))(HttpRequest())
+
+    assert ("Content-Security-Policy" in answer.headers) is told
 
 
 def cached(_request: HttpRequest) -> HttpResponse:

@@ -220,7 +220,7 @@ def pages() -> None:
     """Every kind of page at SIZE meetings, made anew and handed out again, beside its floor.
 
     The floor is the queries by which it is made, in raw SQL, and an empty template. Beside it stands the least that
-    an answer of Django with these takes, asked as the page is.
+    an answer of Django with these takes, asked as the page is: of a page without queries the floor alone is no answer.
     """
     prepared()
     from django.db import connection, reset_queries  # noqa: PLC0415
@@ -228,6 +228,7 @@ def pages() -> None:
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext, override_settings  # noqa: PLC0415 - Django is there from here
 
+    from boardarchive import serving  # noqa: PLC0415
     from tests.benchmarks.archive import make_archive  # noqa: PLC0415
     from tests.benchmarks.floor import least_answer, raw  # noqa: PLC0415 - Django is there from here
 
@@ -235,12 +236,13 @@ def pages() -> None:
     size = int(os.environ.get("SIZE", "10000"))
     make_archive(size)
     settle(connection)
+    serving.post_worker_init(None)  # as in a process that serves
     say(f"{size:,} meetings made in {time.perf_counter() - start:.0f} s\n")
-    say(f"{'':60} {'made anew, ms':^24} {'kept, ms':^24}")
-    times = f"{'p50':>8} {'p95':>8} {'ratio':>6}"
-    say(f"{'page':36} {'queries':>7} {'floor':>7} {'answer':>7} {times} {times}")
+    say(f"{'':64} {'made anew, ms':^24} {'kept, ms':^24}")
+    times = f"{'p50':>8} {'p95':>8} {'floors':>6}"
+    say(f"{'page':40} {'queries':>7} {'floor':>7} {'answer':>7} {times} {times} {'answers':>7}")
     client, empty = Client(), engines["django"].from_string("")
-    for address in addresses(client):
+    for name, address in every_page(client):
         with override_settings(PAGES_KEPT=0):
             with CaptureQueriesContext(connection) as asked:
                 status = client.get(address).status_code
@@ -252,20 +254,24 @@ def pages() -> None:
         floor = statistics.median(timed(lambda queries=queries: raw(connection, queries, empty), rounds))
         with least_answer(queries) as bare:
             answer = statistics.median(timed(lambda bare=bare: bare.get("/"), rounds))
-        shown = f"{address[:32]} {'' if status == 200 else status}"
+        shown = f"{name} {'' if status == 200 else status}"
         least = f"{floor * 1e3:7.2f} {answer * 1e3:7.2f}"
-        say(f"{shown:36} {len(queries):7} {least} {beside(floor, made)} {beside(floor, kept)}")
+        to_answer = f"{percentile(kept) / answer:7.2f}"
+        say(f"{shown:40} {len(queries):7} {least} {beside(floor, made)} {beside(floor, kept)} {to_answer}")
         reset_queries()
 
 
 def look() -> None:
     """First views of the archive that `pages` has made, in a browser."""
+    import django  # noqa: PLC0415
+
+    django.setup()
     from tests.benchmarks.looking import looking  # noqa: PLC0415 - it wants a browser
 
     if not CHROMIUM:
         say("First views are left out: Chromium is not installed.")
         return
-    say("First views in Chromium: largest paint, time without an answer, what moved, what was sent\n")
+    say("First views in Chromium: largest paint, total blocking time, longest task, what moved, what was sent\n")
     for line in looking():
         say(line)
 
@@ -279,43 +285,32 @@ def settle(connection: Any) -> None:
 
 def beside(floor: float, taken: list[float]) -> str:
     """Median and 95th percentile of seconds, in milliseconds, and the second's ratio to the floor."""
-    p50, p95 = statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
+    p50, p95 = statistics.median(taken), percentile(taken)
     return f"{p50 * 1e3:8.2f} {p95 * 1e3:8.2f} {p95 / floor:6.2f}"
 
 
-def addresses(client: object) -> list[str]:
-    """One address of each kind of page."""
-    lists = [
-        "/",
-        "/meetings/",
-        "/decisions/",
-        "/decisions/?q=ferry",
-        "/actions/",
-        "/members/",
-        "/authorities/",
-        "/boards/",
-    ]
-    from meetings.models import Decision  # noqa: PLC0415 - Django is there by now
+def percentile(taken: list[float]) -> float:
+    """What nineteen in twenty stay under."""
+    return sorted(taken)[int(len(taken) * 0.95)]
 
+
+def every_page(client: Any) -> Iterator[tuple[str, str]]:
+    """Name and address of every public page, and of lists with a word and far behind."""
+    from meetings.models import Decision  # noqa: PLC0415 - Django is there by now
+    from tests.benchmarks.addresses import addresses  # noqa: PLC0415
+
+    def fetch(address: str) -> str:
+        return str(client.get(address).content.decode())
+
+    yield from addresses(fetch).items()
+    yield "search, newest first", "/search/?q=ferry&sort=newest"
+    yield "search, best match first", "/search/?q=ferry"
+    yield "decisions with a word", "/decisions/?q=ferry"
     last = Decision.objects.public().count() // 20 - 1
-    deep = client.get(f"/decisions/?page={last}").content.decode()  # type: ignore[attr-defined]
-    (place,) = re.findall(r'rel="next" href="\?([^"]*after=[^"&]+)', deep)
-    found = [*lists, f"/decisions/?{place}", f"/decisions/?page={last}", "/meetings/?page=100"]
-    found.append("/search/?q=ferry&sort=newest")
-    for listing, pattern in (
-        ("/meetings/", r'href="(/meetings/[^/"]+/[^/"]+/)"'),
-        ("/decisions/", r'href="(/meetings/[^"]+/decision-1/)"'),
-        ("/actions/", r'href="(/meetings/[^"]+/action-1/)"'),
-        ("/members/", r'href="(/members/[^/"]+/)"'),
-        ("/authorities/", r'href="(/authorities/[^/"]+/)"'),
-        ("/boards/", r'href="(/boards/[^/"]+/)"'),
-    ):
-        page = client.get(listing).content.decode()  # type: ignore[attr-defined]
-        links = re.findall(pattern, page)
-        found += links[:1]
-        if listing == "/meetings/" and links:
-            found.append(f"{links[0]}source-1/")
-    return found
+    (place,) = re.findall(r'rel="next" href="\?([^"]*after=[^"&]+)', fetch(f"/decisions/?page={last}"))
+    yield "decisions, last but one, by its place", f"/decisions/?{place}"
+    yield "decisions, last but one, by its number", f"/decisions/?page={last}"
+    yield "meetings, page 100", "/meetings/?page=100"
 
 
 if __name__ == "__main__":

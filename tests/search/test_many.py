@@ -16,7 +16,7 @@ from meetings.filters import Listing, asked
 from meetings.models import SearchEntry
 from meetings.search import ids
 from meetings.search.backends import backend
-from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Match, Order, Phrase
+from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Match, Order, Phrase, Sql
 from meetings.search.ids import Kind
 from meetings.search.query import parse
 from meetings.search.results import Results
@@ -153,3 +153,22 @@ def test_pages_on_both_sides_of_what_is_counted_are_those_of_the_index(many: int
     for number in (102, 101, 100, 99):
         there = listing("search", there.newer.removeprefix("?"))
         assert there.page.object_list == wanted[100 * (number - 1) : 100 * number]
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.NEWEST_BACK])
+def test_of_many_so_many_are_looked_at_as_are_shown_though_the_planner_takes_them_for_few(
+    many: int, order: Order
+) -> None:
+    search.look_again()
+    match = Match(every=((Phrase(("ferri", "agre")),),))  # words that stand together in few, as the planner sees it
+    found = backend().in_order(match, [Sql("{id} >= %s", (1 << ids.YEAR,))], order, few=False)
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {found.text} LIMIT 21", found.parameters)
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    if connection.vendor == "sqlite":
+        assert "VIRTUAL TABLE" in plan
+        assert "TEMP B-TREE" not in plan
+    else:
+        assert "meetings_searchentry_pkey" in plan
+        assert "Sort" not in plan

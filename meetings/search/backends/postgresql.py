@@ -40,6 +40,14 @@ _IN_BULK = {"gin_pending_list_limit": "32MB", "work_mem": "64MB"}
 _RANK = "ts_rank('{0.1, 0.4, 0.25, 1.0}', tsv, %s::tsquery, 1)"
 """A word in a title weighs as much as four in a text."""
 
+_ASKED = "tsv @@ %s::tsquery"
+"""That an entry holds what is looked for: the index is asked, or entries are looked at, as the planner guesses."""
+
+_LOOKED_AT = f"coalesce({_ASKED}, FALSE)"
+"""The same of many, in words that no index has and that the planner takes to be true of half: it looks at entries in
+the order of their ids until there are enough. By its own guess a phrase is rare, and all with its words are fetched.
+"""
+
 _IN_SAMPLE = f"hashint8(docid) & {SAMPLED - 1} = 0"
 
 
@@ -50,7 +58,8 @@ class PostgreSQL:
     binary = '"C"'
 
     def ids(self, match: Match, conditions: Sequence[Sql]) -> Sql:
-        return self._ids(match, conditions, _found_phrase)
+        where = _where(match, conditions, _found_phrase)
+        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
 
     def in_order(self, match: Match, conditions: Sequence[Sql], order: Order, *, few: bool) -> Sql:
         if few and match:  # or the planner may walk the whole table for the newest few that hold a rare word
@@ -59,8 +68,8 @@ class PostgreSQL:
                 f"WITH found AS MATERIALIZED ({found.text}) SELECT docid FROM found ORDER BY {order}",
                 found.parameters,
             )
-        found = self._ids(match, conditions, _phrase)  # with the signs of pairs it would take many for few
-        return Sql(f"{found.text} ORDER BY {order}", found.parameters)
+        where = _where(match, conditions, _phrase, _LOOKED_AT)
+        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text} ORDER BY {order}", where.parameters)
 
     def best_first(self, match: Match, conditions: Sequence[Sql], *, few: bool) -> Sql:
         query = _tsquery(match, _phrase)
@@ -89,10 +98,6 @@ class PostgreSQL:
             cursor.execute(statement, [*where.parameters, most // SAMPLED, MOST_TOLD, *where.parameters])
             few, each, told = cursor.fetchone()
         return Counted(newest_first(told), each=1 if few else SAMPLED * each)
-
-    def _ids(self, match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str]) -> Sql:
-        where = _where(match, conditions, written)
-        return Sql(f"SELECT docid FROM meetings_searchentry WHERE {where.text}", where.parameters)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__startswith=prefix)
@@ -128,8 +133,8 @@ _SURPLUS = f"SELECT docid, tsv FROM meetings_searchsample EXCEPT {_ENTRIES}"
 _LACKING = f"{_ENTRIES} EXCEPT SELECT docid, tsv FROM meetings_searchsample"
 
 
-def _where(match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str]) -> Sql:
-    found = Sql("tsv @@ %s::tsquery", (_tsquery(match, written),)) if match else Sql("TRUE")
+def _where(match: Match, conditions: Sequence[Sql], written: Callable[[Phrase], str], asked: str = _ASKED) -> Sql:
+    found = Sql(asked, (_tsquery(match, written),)) if match else Sql("TRUE")
     return joined(found, conditions, "docid")
 
 

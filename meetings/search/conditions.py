@@ -83,12 +83,11 @@ def of_boards(boards: Iterable[int]) -> Sql:
 
 
 def in_years(years: Iterable[int]) -> Sql:
-    """Texts of meetings in any of these years."""
+    """Texts of meetings in any of these years: between the first and the last, where an index sees to begin and end."""
     spans = [year_span(year) for year in sorted(years)]
-    return Sql(
-        " OR ".join("({id} >= %s AND {id} < %s)" for _ in spans),
-        tuple(edge for span in spans for edge in span),
-    )
+    within = "({id} >= %s AND {id} < %s)"
+    each = Sql(" OR ".join(within for _ in spans), tuple(edge for span in spans for edge in span))
+    return both(Sql(within, (spans[0][0], spans[-1][1])), each)
 
 
 def from_day(first: dt.date) -> Sql:

@@ -2,126 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import time
-from pathlib import Path
+from collections.abc import Callable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image
-from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from meetings.extraction import Limits, Refused, pdf, pdf_pages, pdf_sheet, text
-from meetings.extraction.blocks import Extract, Finding, Heading, ListItem, Paragraph, Span, Table
-from meetings.minutes import parse
-from meetings.minutes.codec import to_data
-from tests.extraction.built_pdf import BODY, Draw, both, drawn, lines, paragraph, pdf_of, printed, ruled
-from tests.here import CORPUS, ROOT
+from meetings.extraction import Limits, pdf, pdf_pages, pdf_sheet
+from meetings.extraction.blocks import Extract, Finding, Heading, Paragraph, Span
+from tests.extraction.built_pdf import BODY, Draw, both, drawn, lines, paragraph, printed, ruled
+from tests.extraction.plain import shown
+from tests.extraction.work import calls
 
 pytestmark = pytest.mark.once
-
-SAMPLES = sorted((ROOT / "fixtures" / "notes").iterdir())
-REAL = sorted((CORPUS / "notes").glob("*"))
-DAMAGED = "peverstone-parish-council-2021-11-08.txt"
-"""Characters were lost in it, and the sign that stands for them is in no font of a PDF."""
-PLACES = ("own", "preamble", "left_over", "findings", "span", "board_span", "date_span", "venue_span", "spans")
 
 
 def read(data: bytes) -> Extract:
     return pdf.read(data, Limits())
-
-
-def shown(extract: Extract) -> list[object]:
-    """The blocks of an extract as plain words: a table as rows, an entry with its marker."""
-    return [
-        [[" / ".join(leaf.text for leaf in cell.blocks) for cell in row] for row in block.rows]
-        if isinstance(block, Table)
-        else f"{block.marker} {block.text}"
-        if isinstance(block, ListItem)
-        else block.text
-        for block in extract.blocks
-    ]
-
-
-def told(extract: Extract) -> list[object]:
-    """All that its Minutes say, but for where in the text they say it."""
-    return [_without_places(to_data(minutes)) for minutes in parse(extract)]
-
-
-def _without_places(data: object) -> object:
-    if isinstance(data, dict):
-        return {key: _without_places(value) for key, value in data.items() if key not in PLACES and "span" not in key}
-    return [_without_places(each) for each in data] if isinstance(data, list) else data
-
-
-@pytest.mark.parametrize("path", [path for path in SAMPLES if path.name != DAMAGED], ids=lambda path: path.stem)
-def test_a_sample_note_printed_as_pdf_tells_the_same(path: Path) -> None:
-    note = text.read(path.read_text())
-
-    assert told(read(pdf_of(note))) == told(note)
-
-
-SERIF = ParagraphStyle("serif", BODY, fontName="Times-Roman", fontSize=12, leading=14.4, spaceAfter=3)
-LOOKS = {
-    "justified": (ParagraphStyle("justified", BODY, alignment=TA_JUSTIFY),) * 2,
-    "small": (ParagraphStyle("small", BODY, fontSize=9, leading=10.8),) * 2,
-    "serif": (SERIF, SERIF),
-    "cells without gaps": (BODY, ParagraphStyle("close", BODY, fontSize=10, leading=12, spaceAfter=0)),
-}
-
-
-@pytest.mark.parametrize(("body", "cell"), LOOKS.values(), ids=LOOKS.keys())
-def test_every_sample_note_tells_the_same_items_and_people_however_it_is_set(
-    body: ParagraphStyle, cell: ParagraphStyle
-) -> None:
-    notes = {path.stem: text.read(path.read_text()) for path in SAMPLES if path.name != DAMAGED}
-
-    got = {name: recorded(read(pdf_of(note, body, cell))) for name, note in notes.items()}
-
-    assert got == {name: recorded(note) for name, note in notes.items()}
-
-
-def recorded(extract: Extract) -> list[object]:
-    """What is decided, who must act and who was there."""
-    return [
-        (
-            [
-                (item.number, item.title, [each.text for each in item.decisions], [each.text for each in item.actions])
-                for item in minutes.items
-            ],
-            [(person.name, person.role, person.authority) for person in minutes.attendance],
-        )
-        for minutes in parse(extract)
-    ]
-
-
-@pytest.mark.real_notes
-@pytest.mark.skipif(not REAL, reason="the real notes stand outside the project, and are not here")
-def test_the_real_notes_printed_as_pdf_score_97_on_every_kind_of_record(tmp_path: Path) -> None:
-    notes = [(path.name, text.read(path.read_text(errors="replace"))) for path in REAL]
-    documents = [
-        {"path": name, "meetings": [to_data(minutes) for minutes in parse(read(pdf_of(note)))]} for name, note in notes
-    ]
-    printed_told = tmp_path / "told.json"
-    printed_told.write_text(json.dumps({"documents": documents}))
-
-    score = subprocess.run(
-        [sys.executable, CORPUS / "score.py", CORPUS / "gold", printed_told, "--min", "0.97"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert score.returncode == 0, score.stdout
 
 
 SENTENCES = (
@@ -340,154 +241,6 @@ def test_what_stands_on_one_page_only_is_kept() -> None:
     assert extract.findings == ()
 
 
-def hiding(canvas: Canvas) -> None:
-    canvas.drawString(72, 600, "Seen")
-    canvas.setFillColorRGB(1, 1, 1)
-    canvas.drawString(72, 580, "White")
-    canvas.setFillColorRGB(0, 0, 0)
-    canvas.drawString(72, 900, "Above the page")
-    canvas.setFont("Helvetica", 0.5)
-    canvas.drawString(72, 560, "Tiny")
-    canvas.setFont("Helvetica", 11)
-    unseen = canvas.beginText(72, 540)
-    unseen.setTextRenderMode(3)
-    unseen.textOut("Invisible")
-    canvas.drawText(unseen)
-
-
-def test_text_that_nobody_sees_is_left_out_and_counted() -> None:
-    extract = read(drawn(hiding))
-
-    assert shown(extract) == ["Seen"]
-    assert extract.findings == (
-        Finding(code="hidden-text", message="4 pieces of hidden text were left out: nobody sees it on the pages."),
-    )
-
-
-def test_white_text_on_a_dark_ground_is_seen() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.rect(60, 590, 200, 30, fill=1)
-        canvas.setFillColorRGB(1, 1, 1)
-        canvas.drawString(72, 600, "Decisions")
-
-    extract = read(drawn(draw))
-
-    assert (shown(extract), extract.findings) == (["Decisions"], ())
-
-
-def scanned(canvas: Canvas) -> None:
-    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
-
-
-def recognised(canvas: Canvas) -> None:
-    scanned(canvas)
-    words = canvas.beginText(72, 700)
-    words.setTextRenderMode(3)
-    words.textOut("The Board met.")
-    canvas.drawText(words)
-
-
-def test_the_invisible_words_behind_a_scan_are_read_and_said_to_be_a_program_s() -> None:
-    extract = read(drawn(recognised, recognised))
-
-    assert shown(extract) == ["The Board met.", "The Board met."]
-    assert extract.findings == (
-        Finding(
-            code="machine-read",
-            message="Pages 1–2: the words were read from a picture by a program. Compare them with it.",
-        ),
-    )
-
-
-def test_pages_that_are_pictures_are_named() -> None:
-    extract = read(drawn(lines("Minutes"), scanned, lines("End"), scanned, scanned))
-
-    assert (shown(extract), extract.pages) == (["Minutes", "End"], (0, 9, 9))
-    assert extract.findings == (
-        Finding(
-            code="pages-without-text",
-            message="Pages 2, 4–5: a picture without text, of which nothing was read. Look at it for anything to add.",
-        ),
-    )
-
-
-def refusal(data: bytes, limits: Limits = Limits()) -> str:  # noqa: B008 - frozen
-    with pytest.raises(Refused) as refused:
-        pdf.read(data, limits)
-    assert refused.value.sentence.endswith((".", "once more."))
-    return refused.value.code
-
-
-def test_a_scan_without_any_text_is_refused() -> None:
-    assert refusal(drawn(scanned)) == "no-text"
-
-
-def test_a_pdf_that_asks_for_a_password_is_refused_and_one_that_forbids_changes_is_read() -> None:
-    locked = drawn(lines("Minutes"), encrypt=StandardEncryption("open", "own"))
-    guarded = drawn(lines("Minutes"), encrypt=StandardEncryption("", "own", canModify=0, canCopy=0))
-
-    assert refusal(locked) == "password"
-    assert shown(read(guarded)) == ["Minutes"]
-
-
-ACTS = {
-    "a script when it opens": b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
-    "a name in disguise": b"/OpenAction << /S /J#61vaScript /#4AS (x) >>",
-    "a program to launch": b"/OpenAction << /S /Launch /F (calc.exe) >>",
-    "an address to open": b"/OpenAction << /S /URI /URI (https://harbour.example) >>",
-    "a file inside": b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a) >>] >> >>",
-}
-
-
-def with_catalog(data: bytes, entry: bytes) -> bytes:
-    """The PDF with something more in its catalog. Its table of places no longer fits: pdfium makes it anew."""
-    return data.replace(b"/Type /Catalog", b"/Type /Catalog " + entry)
-
-
-@pytest.mark.parametrize("entry", ACTS.values(), ids=ACTS.keys())
-def test_a_pdf_that_does_more_than_show_pages_is_refused(entry: bytes) -> None:
-    assert refusal(with_catalog(drawn(lines("Minutes")), entry)) == "active-content"
-
-
-def test_a_pdf_that_opens_at_a_page_or_speaks_of_scripts_is_read() -> None:
-    data = with_catalog(
-        drawn(lines("We spoke of /JavaScript and /Launch."), pageCompression=0), b"/OpenAction [3 0 R /Fit]"
-    )
-
-    assert shown(read(data)) == ["We spoke of /JavaScript and /Launch."]
-
-
-def test_a_pdf_that_cannot_be_opened_is_refused() -> None:
-    assert refusal(b"%PDF-1.7\nnothing of a PDF behind this") == "damaged"
-
-
-def test_a_pdf_whose_end_is_missing_says_so() -> None:
-    data = drawn(*[lines(f"Page {at}") for at in range(9)])
-    cut = data[: data.rindex(b"startxref")]
-
-    extract = read(cut)
-
-    assert len(shown(extract)) == 9
-    assert [finding.code for finding in extract.findings] == ["incomplete"]
-
-
-def test_a_pdf_whose_last_pages_are_missing_says_so() -> None:
-    data = drawn(*[lines(f"Page {at}") for at in range(3)]).replace(b"/Count 3", b"/Count 5")
-
-    extract = read(data)
-
-    assert [finding.message for finding in extract.findings] == [
-        "Only 3 of 5 pages could be read: the PDF is damaged. Get it again and add it once more."
-    ]
-
-
-def test_too_many_pages_or_too_much_text_are_refused() -> None:
-    data = drawn(*[lines("Minutes")] * 4)
-
-    assert refusal(data, Limits(pages=3)) == "too-many-pages"
-    assert refusal(data, Limits(characters=20)) == "too-large"
-
-
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_is_turned_is_read_as_it_is_shown(turn: int) -> None:
     def draw(canvas: Canvas) -> None:
@@ -502,14 +255,12 @@ def test_a_page_that_is_turned_is_read_as_it_is_shown(turn: int) -> None:
     assert shown(read(drawn(draw))) == ["First", "Second"]
 
 
-def test_ten_thousand_short_pages_take_less_than_twenty_seconds() -> None:
-    data = drawn(*[lines(f"Item {at}", f"The Board noted report {at * at}.") for at in range(10_000)])
-    started = time.perf_counter()
+def test_twice_the_pages_are_twice_the_work() -> None:
+    def reading(pages: int) -> Callable[[], object]:
+        data = drawn(*[lines(f"Item {at}", f"The Board noted report {at * at}.") for at in range(pages)])
+        return lambda: pdf.read(data, Limits())
 
-    extract = pdf.read(data, Limits(pages=10_000))
-
-    assert len(extract.pages) == 10_000
-    assert time.perf_counter() - started < 20
+    assert calls(reading(800)) < 2.1 * calls(reading(400))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from meetings.extraction.limits import Outcome
 from meetings.extraction.sandbox import Sandbox
 from tests.extraction.test_office import FORMATS, made
 from tests.here import OFFICE
-from tests.hostile.build import READ, Hostile, files, mutations
+from tests.hostile.build import READ, Hostile, files
+from tests.hostile.mutate import mutations
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("hostile")]
 

@@ -29,7 +29,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from meetings.management.commands.clerk import save_clerk
 from meetings.models import User
 from tests.here import ROOT
-from tests.hostile.build import Hostile, files, mutations
+from tests.hostile.build import Hostile, files
+from tests.hostile.mutate import mutations
 from tests.shared import Shared, shared_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.second, pytest.mark.xdist_group("hostile")]

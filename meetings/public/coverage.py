@@ -18,7 +18,7 @@ from meetings.models import Board, Meeting
 from meetings.public import lists
 from meetings.public.errors import NotThere
 
-BOARDS = 50
+BOARDS = 25
 """How many boards stand on one page: each has a cell for every year."""
 
 Counts = dict[int, tuple[int, int]]

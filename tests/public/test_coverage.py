@@ -90,7 +90,7 @@ def test_many_boards_stand_on_several_pages_each_with_the_whole_time_of_the_arch
     assert [each.board for each in second.boards] == [boards[BOARDS]]
     assert second.columns == [Spell(2016, 2016), Spell(2017, 2017), Spell(2018, 2018)]
     assert second.boards[0].spells == [Spell(2016, 2017, columns=2), Spell(2018, 2018, 1)]
-    assert (second.start, second.end) == (51, 51)
+    assert (second.start, second.end) == (BOARDS + 1, BOARDS + 1)
     pages = [client.get(f"/about/coverage/?page={page}") for page in ("1", "2", "3", "0", "last")]
     assert [page.status_code for page in pages] == [200, 200, 404, 404, 404]
     assert [b'rel="next" href="?page=2"' in page.content for page in pages[:2]] == [True, False]

@@ -166,6 +166,9 @@ def test_of_many_so_many_are_looked_at_as_are_shown_though_the_planner_takes_the
     with connection.cursor() as cursor:
         cursor.execute(f"{explain} {found.text} LIMIT 21", found.parameters)
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
     if connection.vendor == "sqlite":
         assert "VIRTUAL TABLE" in plan
         assert "TEMP B-TREE" not in plan

@@ -11,23 +11,26 @@ from operator import neg
 from typing import Any
 
 from meetings.filters.paging import Place
-from meetings.search.backends.base import Order, Sql
+from meetings.search.backends.base import Counted, Order, Sql
 from meetings.search.ids import DAY, day_of, floor_of
 from meetings.search.results import Found, Results
 
 _MORE = 200
 """More entries than are found on most days."""
 
+SOONER = 10
+"""So many entries are walked past in the time in which one that is found is fetched and put in order."""
+
+_ENOUGH = 10
+"""Where there are about so many times as many as are wanted, one does not come to the end."""
+
 
 class Entries:
-    """Found entries in order of days, people behind all; `few` when there are no more than are counted.
+    """Found entries in order of days, people behind all; `total` is how many there are, as far as they were counted."""
 
-    `newest` are the ids of the newest of more, when these are known.
-    """
-
-    def __init__(self, results: Results, order: Order, *, few: bool, newest: Sequence[int] = ()) -> None:
-        self.results, self.order, self.few = results, order, few
-        self._newest = Known(results, order, newest if order is Order.NEWEST else ())
+    def __init__(self, results: Results, order: Order, total: Counted) -> None:
+        self.results, self.order, self.few, self._total = results, order, total.exact, total
+        self._newest = Known(results, order, total.ids if total.newest and order is Order.NEWEST else ())
         self._on: dict[dt.date | None, int] = {}
 
     def onward(self, at: Place | None, many: int) -> list[Found]:
@@ -62,18 +65,32 @@ class Entries:
         more = _MORE
         while True:
             first = max(index - more, 0)
-            *before, row = map(self.day, self.results.in_order(first, index + 1, self.order, few=self.few))
+            few = self.few or self._fetched(None, index + 1, self.order)
+            *before, row = map(self.day, self.results.in_order(first, index + 1, self.order, few=few))
             if not first or before[0] != row:
                 return Place(row, before.count(row))
             more *= 10
 
     def _cut(self, at: Place | None, many: int, order: Order) -> list[Found]:
         skip = at.skip if at else 0
-        if self.few or order in (Order.NEWEST, Order.NEWEST_BACK):
+        few = self.few or self._fetched(at, skip + many, order)
+        if few or order in (Order.NEWEST, Order.NEWEST_BACK):
             also = [_not_ahead(at.day, order)] if at else []
         else:
             also = self._near(at, skip + many, order)
-        return self.results.in_order(skip, skip + many, order, few=self.few, also=also)
+        return self.results.in_order(skip, skip + many, order, few=few, also=also)
+
+    def _fetched(self, at: Place | None, many: int, order: Order) -> bool:
+        """Whether all that is found is sooner fetched than so many are come to, past entries that are not."""
+        total, back = self._total, order in (Order.NEWEST_BACK, Order.OLDEST)
+        first, last = (total.older, total.newer) if back else (total.newer, total.older)
+        if at is None:
+            past = first
+        else:
+            low, high = _span(at.day)
+            rest = sum(docid >= low if back else docid < high for docid in total.ids) * total.each
+            past = last if rest < _ENOUGH * many else 0
+        return past > SOONER * total.many
 
     def _near(self, at: Place | None, many: int, order: Order) -> list[Sql]:
         """What holds so many entries from a place on, and the rest of their last day: not all there is need be sorted.

@@ -68,8 +68,7 @@ class Indexed(Listing):
         order, found = Order.OLDEST if self.order == "oldest" else Order.NEWEST, self.filters.counts
         if found.ids is not None:
             return Known(self.filters.results, order, found.ids)
-        newest = found.total.ids if found.total.newest else ()
-        return Entries(self.filters.results, order, few=found.total.exact, newest=newest)
+        return Entries(self.filters.results, order, found.total)
 
     def _rows(self, found: Sequence[Found]) -> Sequence[Any]:
         """What is shown of these entries."""

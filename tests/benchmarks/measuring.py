@@ -18,8 +18,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import Sum
-from django.db.models.functions import Length
+from django.db.models import Sum, Value
+from django.db.models.functions import Concat, Length
 from django.http import QueryDict
 from django.template import engines
 from django.test import Client
@@ -31,6 +31,7 @@ from meetings.filters.found import Entries
 from meetings.management.synthetic import DECISIONS
 from meetings.models import Board, Decision, Meeting, SearchEntry
 from meetings.search.backends.base import Order
+from meetings.search.ids import YEAR
 from meetings.search.words import terms
 from tests.benchmarks.asked import Asked, chosen, given, kept
 from tests.benchmarks.engine import Engine
@@ -42,6 +43,9 @@ PAGES_DEEP = 5_000
 """How far behind a deep page stands; where so many pages are not there, it is the last."""
 SAVED, WARMING = 30, 3
 """Meetings that are changed and brought up to date, and how many before them do not count."""
+
+OLD, OLD_WORD = 12_000, "quagga"
+"""Entries that get a word which no other has, and the word."""
 
 ORDERS = {"newest": "newest first", "best": "best match first"}
 _TURNS = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT")
@@ -72,7 +76,7 @@ def measure(folder: Path, size: int) -> None:
         if answers(order):
             medians[order] = table(engine, queries, order, words)
     deep(queries)
-    say(f"\n{floor()} {stored()} {saving()}")
+    say(f"\n{floor()} {stored()} {saving()} {old()}")
     (folder / "measured.json").write_text(json.dumps({"decisions": size, "medians": medians}))
 
 
@@ -192,7 +196,7 @@ def deep(queries: list[Asked]) -> None:
                 first = address(asked.typed, order)
                 results = Searching(QueryDict(first.partition("?")[2])).filters.results
                 pages.append(min(PAGES_DEEP, results.how_many([]) // 20))
-                behind = f"{first}&after={Entries(results, words, few=False).place((pages[-1] - 1) * 20)}"
+                behind = f"{first}&after={Entries(results, words, results.counted()).place((pages[-1] - 1) * 20)}"
                 for key, where in (("first", first), ("deep", behind)):
                     shown(client, where)
                     timed[key] += [clocked(lambda where=where: client.get(where)) for _ in range(ROUNDS)]
@@ -279,6 +283,18 @@ def saving() -> str:
         taken.append(clocked(lambda held=held: search.refresh(held)))
     p50, p95 = spread(taken[WARMING:])
     return f"After a change of one meeting the index is right in {p50:.1f} ms (p95 {p95:.1f}), its commit included."
+
+
+def old() -> str:
+    """How long the newest of what only the oldest entries hold take to be found, in a sentence."""
+    of_meetings = SearchEntry.objects.filter(docid__gte=1 << YEAR)
+    keys = list(of_meetings.order_by("docid").values_list("docid", flat=True)[:OLD])
+    of_meetings.filter(docid__lte=keys[-1]).update(body=Concat("body", Value(f" {OLD_WORD}")))
+    search.look_again()
+    client, where = Client(), address(OLD_WORD, "newest")
+    shown(client, where)
+    p50, p95 = spread([clocked(lambda: client.get(where)) for _ in range(SAVED)])
+    return f"The first page of a word of the oldest {len(keys):,} entries alone takes {p50:.1f} ms (p95 {p95:.1f})."
 
 
 def stored() -> str:

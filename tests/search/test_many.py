@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings import search
 from meetings.filters import Listing, asked
-from meetings.models import SearchEntry
+from meetings.models import Board, SearchEntry
 from meetings.search import ids
 from meetings.search.backends import backend
 from meetings.search.backends.base import MOST_COUNTED, MOST_RANKED, Match, Order, Phrase, Sql
@@ -50,6 +50,27 @@ def _older(meeting: int, board: int, code: int) -> Iterator[SearchEntry]:
         docid = shared and ids.pack(shared, 0, Kind.DECISIONS, outcomes=code)
         yield SearchEntry(
             docid=docid, kind=Kind.DECISIONS, record_id=10**6 + number, meeting_id=meeting, title="quay", body="ferri"
+        )
+
+
+@pytest.fixture
+def between(many: int) -> None:
+    """The older ones again, with 900 entries before and 900 behind them that have not the word."""
+    one = SearchEntry.objects.earliest("docid")
+    board = Board.objects.get(slug="quays-board").pk
+    for year in (1920, 1995):
+        days = [dt.date(year, 1, 1) + dt.timedelta(days=number) for number in range(900)]
+        shared = [ids.of_meeting(day, board, 1) for day in days]
+        SearchEntry.objects.bulk_create(
+            SearchEntry(
+                docid=each and ids.pack(each, 0, Kind.DECISIONS),
+                kind=Kind.DECISIONS,
+                record_id=2 * 10**6 + year * 1000 + number,
+                meeting_id=one.meeting_id,
+                title="quay",
+                body="boat",
+            )
+            for number, each in enumerate(shared)
         )
 
 
@@ -139,6 +160,49 @@ def test_a_page_by_its_number_is_the_page_that_one_comes_to(many: int) -> None:
             come_to = listing("search", come_to.older.removeprefix("?"))
             there = listing("search", f"q=ferry&sort={sort}&page={number}")
             assert there.page.object_list == come_to.page.object_list
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_what_is_found_years_from_an_end_is_fetched_and_every_page_is_the_same(
+    between: None,
+    sort: str,
+    monkeypatch: pytest.MonkeyPatch,  # so many that it is quicker would take minutes to make
+) -> None:
+    query = f"q=ferry&board=quays-board&sort={sort}&per_page=100"
+    monkeypatch.setattr("meetings.filters.found.SOONER", 0.01)
+    last = listing("search", query).total // 100 - 8  # of what is counted about, some pages short of the end
+    fetched = _ways(query, last)
+    monkeypatch.setattr("meetings.filters.found.SOONER", 10**9)
+    walked = _ways(query, last)
+
+    assert [days for _, days in fetched] == [days for _, days in walked]
+    if connection.vendor == "sqlite":
+        assert not any(statements for statements, _ in fetched)
+    else:
+        first_and_last = [statements > 0 for way in (fetched, walked) for statements, _ in (way[0], way[-1])]
+        assert first_and_last == [True, True, False, False]
+
+
+def _ways(query: str, last: int) -> list[tuple[int, list[int]]]:
+    """The first page and the next, the way back, and the pages from a late one to the end: how often all was fetched
+    for it, and its entries."""
+    told, onward = [], listing("search", query)
+    for way in ("older", "newer", None):
+        told.append(_page(onward))
+        onward = listing("search", getattr(onward, way).removeprefix("?")) if way else onward
+    late = listing("search", f"{query}&page={last}")
+    while late.older:
+        told.append(_page(late))
+        late = listing("search", late.older.removeprefix("?"))
+    return [*told, _page(late)]
+
+
+def _page(shown: Listing) -> tuple[int, list[int]]:
+    line = listing("search", shown.data.urlencode())  # which has not been asked for its page
+    line.filters.counts.total  # noqa: B018 - what is counted is fetched too
+    with CaptureQueriesContext(connection) as asked:
+        found = [entry.docid for entry in line.page.object_list]
+    return sum("found AS MATERIALIZED" in each["sql"] for each in asked.captured_queries), found
 
 
 @pytest.mark.once

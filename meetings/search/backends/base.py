@@ -80,12 +80,15 @@ class Counted:
     """The ids of entries that were counted, newest first, each of which stands for so many.
 
     Exact, unless an id stands for more than one (counts are estimates), or unless `newest` says among how many of the
-    newest they were counted.
+    newest they were counted. Of estimates, `newer` and `older` say how many entries without the words there are about
+    on either side of all that have them.
     """
 
     ids: Sequence[int] = ()
     each: int = 1
     newest: int = 0
+    newer: int = 0
+    older: int = 0
 
     @property
     def many(self) -> int:

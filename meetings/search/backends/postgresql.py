@@ -83,21 +83,27 @@ class PostgreSQL:
         )
 
     def count(self, match: Match, conditions: Sequence[Sql]) -> Counted:
-        where = _where(match, conditions, _found_phrase)
+        where, beside = _where(match, conditions, _found_phrase), joined(Sql("NOT few"), conditions, "docid")
         most = MOST_LOOKED_INTO if _looks_into(match) else MOST_COUNTED
         statement = (
             f"WITH sample AS MATERIALIZED (SELECT docid FROM meetings_searchsample WHERE {where.text}), "
             "guess AS MATERIALIZED (SELECT count(*) <= %s AS few, "
-            "power(2, greatest(0, ceil(log(2, greatest(count(*), 1) / %s::numeric))))::int AS each FROM sample) "
+            "power(2, greatest(0, ceil(log(2, greatest(count(*), 1) / %s::numeric))))::int AS each, "
+            "min(docid) AS oldest, max(docid) AS newest FROM sample) "
             "SELECT few, each, CASE WHEN few "
             f"THEN (SELECT string_agg(docid::text, ',') FROM meetings_searchentry WHERE {where.text}) "
             "ELSE (SELECT string_agg(docid::text, ',') FROM sample "
-            f"WHERE (hashint8(docid) >> {SAMPLED.bit_length() - 1}) & (each - 1) = 0) END FROM guess"
+            f"WHERE (hashint8(docid) >> {SAMPLED.bit_length() - 1}) & (each - 1) = 0) END, "
+            f"(SELECT count(*) FROM meetings_searchsample WHERE docid > newest AND {beside.text}), "
+            f"(SELECT count(*) FROM meetings_searchsample WHERE docid < oldest AND {beside.text}) FROM guess"
         )
+        asked = [*where.parameters, most // SAMPLED, MOST_TOLD, *where.parameters, *beside.parameters * 2]
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*where.parameters, most // SAMPLED, MOST_TOLD, *where.parameters])
-            few, each, told = cursor.fetchone()
-        return Counted(newest_first(told), each=1 if few else SAMPLED * each)
+            cursor.execute(statement, asked)
+            few, each, told, newer, older = cursor.fetchone()
+        if few:
+            return Counted(newest_first(told))
+        return Counted(newest_first(told), each=SAMPLED * each, newer=SAMPLED * newer, older=SAMPLED * older)
 
     def beginning(self, prefix: str) -> Q:
         return Q(word__startswith=prefix)

@@ -59,9 +59,9 @@ class AuditLineAdmin(PlainAdmin):
         return SafeString(render_to_string("admin/meetings/changes.html", {"act": Act(line)}))
 
     @admin.display(description="More of it")
-    def told(self, line: AuditLine) -> SafeString | None:
-        """What else the line holds, each in a line of its own; None for nothing."""
-        return format_html_join(SafeString("<br>"), "{}", ((each,) for each in _told(line.detail))) or None
+    def told(self, line: AuditLine) -> str:
+        """What else the line holds, each in a line of its own; a dash for nothing."""
+        return format_html_join(SafeString("<br>"), "{}", ((each,) for each in _told(line.detail))) or "-"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

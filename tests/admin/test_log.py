@@ -27,7 +27,7 @@ def desk(client: Client) -> Client:
 def shown(desk: Client, line: AuditLine) -> str:
     """The words of its page."""
     page = desk.get(f"/admin/meetings/auditline/{line.pk}/change/").content.decode()
-    return unescape(re.sub(r"<[^>]+>|\s+", " ", page))
+    return unescape(re.sub(r"(<[^>]+>|\s)+", " ", page))
 
 
 def test_a_line_of_filing_leads_to_its_file(desk: Client) -> None:
@@ -55,8 +55,10 @@ def test_a_line_of_withdrawing_has_its_reason_and_what_the_public_is_told(desk: 
 def test_a_line_says_how_many_differences_wait_and_what_an_import_was_made_of(desk: Client) -> None:
     one = AuditLine.objects.create(verb="ingest", about="A meeting", detail={"conflicts": 1})
     two = AuditLine.objects.create(verb="ingest", about="A meeting", detail={"conflicts": 2})
+    none = AuditLine.objects.create(verb="import", about="A meeting")
     files = AuditLine.objects.create(verb="import", about="An export", detail={"files": {"boards.jsonl": "ab12"}})
 
+    assert "More of it: -" in shown(desk, none)
     assert "1 difference from what clerks had written" in shown(desk, one)
     assert "2 differences from what clerks had written" in shown(desk, two)
     assert "boards.jsonl: SHA-256 ab12" in shown(desk, files)

@@ -61,12 +61,15 @@ class Entries:
     def day(self, row: Found) -> dt.date | None:
         return day_of(row.docid)
 
-    def place(self, index: int) -> Place:
+    def place(self, index: int) -> Place | None:
         more = _MORE
         while True:
             first = max(index - more, 0)
             few = self.few or self._fetched(None, index + 1, self.order)
-            *before, row = map(self.day, self.results.in_order(first, index + 1, self.order, few=few))
+            found = self.results.in_order(first, index + 1, self.order, few=few)
+            if len(found) <= index - first:
+                return None
+            *before, row = map(self.day, found)
             if not first or before[0] != row:
                 return Place(row, before.count(row))
             more *= 10
@@ -142,7 +145,9 @@ class Known:
     def day(self, row: Found) -> dt.date | None:
         return day_of(row.docid)
 
-    def place(self, index: int) -> Place:
+    def place(self, index: int) -> Place | None:
+        if index >= len(self.ids):
+            return None
         day = day_of(self.ids[index])
         return Place(day, index - self.ahead(day))
 

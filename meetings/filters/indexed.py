@@ -64,6 +64,9 @@ class Indexed(Listing):
         shown = self._along(self._line(), number, size)
         return replace(shown, object_list=self._rows(shown.object_list))
 
+    def _most(self) -> int:
+        return self.filters.counts.total.most
+
     def _line(self) -> Line:
         order, found = Order.OLDEST if self.order == "oldest" else Order.NEWEST, self.filters.counts
         if found.ids is not None:

@@ -263,9 +263,16 @@ class Listing:
         after, until = (self.form.cleaned_data[name] for name in ("after", "until"))
         if until and not after:
             return paging.before(line, until, size)
-        if number > 1 and (number - 1) * size >= self.total:
-            raise public.NotThere
-        return paging.behind(line, after or paging.at_number(line, number, size), size)
+        if number > 1 and not after:
+            index = (number - 1) * size
+            after = line.place(index) if index < self._most() else None
+            if not after:
+                raise public.NotThere
+        return paging.behind(line, after, size)
+
+    def _most(self) -> int:
+        """How many rows there are at most, as far as a page is looked for by its number."""
+        return self.total
 
     def _query(self, leave_out: tuple[str, str] = ("", ""), at: tuple[str, str] | None = None, **changes: str) -> str:
         pairs = [

@@ -86,8 +86,8 @@ class Line(Protocol):
     def day(self, row: Any) -> dt.date | None:
         """The day of a row."""
 
-    def place(self, index: int) -> Place:
-        """The place before the row at an index from 0, which is there."""
+    def place(self, index: int) -> Place | None:
+        """The place before the row at an index from 0; None when the list ends before it."""
 
 
 def behind(line: Line, at: Place | None, size: int) -> Rows:
@@ -132,13 +132,6 @@ def numbered(rows: Callable[[int, int], Sequence[Any]], number: int, size: int) 
         ("page", str(number - 1)) if number > 1 else None,
         ("page", str(number + 1)) if len(found) > size else None,
     )
-
-
-def at_number(line: Line, number: int, size: int) -> Place | None:
-    """The place where the page of that number, which is there, begins; None for the first."""
-    if number == 1:
-        return None
-    return line.place((number - 1) * size)
 
 
 def _end(line: Line, rows: Sequence[Any], at: Place | None) -> Place:
@@ -186,14 +179,14 @@ class Records:
         found: dt.date = row
         return found
 
-    def place(self, index: int) -> Place:
+    def place(self, index: int) -> Place | None:
         skip, years = index, self.years()
         for year in sorted(years, reverse=self.newest_first):
             if skip < years[year]:
-                break
+                days = self._in(self.rows, year).values_list(self.date, flat=True)[skip : skip + 1]
+                return next((Place(day, index - self._ahead(day)) for day in days), None)
             skip -= years[year]
-        day = self._in(self.rows, year).values_list(self.date, flat=True)[skip]
-        return Place(day, index - self._ahead(day))
+        return None
 
     def _ahead(self, day: dt.date) -> int:
         if day not in self._counted:

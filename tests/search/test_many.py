@@ -29,19 +29,23 @@ MANY = 16_000
 
 FIRST = dt.date(1950, 1, 1)
 
+TAKEN_FOR_MORE, TAKEN_FOR_FEWER = 309, 80
+"""Numbers of a board by which the sample of PostgreSQL holds far more and far fewer entries than its part."""
+
 
 @pytest.fixture
-def many() -> int:
+def many(request: pytest.FixtureRequest) -> int:
     """A published meeting with 30 decisions, and the entries of MANY older ones of another board → how many in all.
 
     A board's number is part of an entry's id, and that decides what is in the sample: numbered as the database likes,
     one time in forty is more than a tenth off. So these two have theirs from here, and the sample is always the same.
     """
+    number_of_older = getattr(request, "param", 10_001)
     held = make.meeting(make.board("Ferries Board", pk=10_000), "2021-05-20")
     for number in range(30):
         make.decision(make.item(held, f"Quay {number}"), "Agreed the ferry.", ("agreed",))
     search.rebuild()
-    older = make.board("Quays Board", pk=10_001)
+    older = make.board("Quays Board", pk=number_of_older)
     make.meeting(older, "2020-05-20")
     code = SearchEntry.objects.filter(kind=Kind.DECISIONS).values_list("docid", flat=True)[0] >> ids.OUTCOMES & 255
     SearchEntry.objects.bulk_create(_older(held.pk, older.pk, code))
@@ -164,6 +168,18 @@ def test_a_page_by_its_number_is_the_page_that_one_comes_to(many: int) -> None:
             come_to = listing("search", come_to.older.removeprefix("?"))
             there = listing("search", f"q=ferry&sort={sort}&page={number}")
             assert there.page.object_list == come_to.page.object_list
+
+
+@pytest.mark.parametrize("many", [TAKEN_FOR_MORE, TAKEN_FOR_FEWER], indirect=True)
+def test_the_last_page_by_its_number_is_there_whatever_was_counted_about_and_none_behind_it(many: int) -> None:
+    last = (many - 1) // 100 + 1
+    for sort in ("newest", "oldest"):
+        shown = listing("search", f"q=ferry&sort={sort}&per_page=100&page={last}")
+        assert [len(shown.page), bool(shown.older)] == [many - 100 * (last - 1), False]
+        for kind in ("search", "decisions"):
+            for behind in (last + 1, last + 5, 999_999):
+                address = f"/{kind}/?q=ferry&sort={sort}&per_page=100&page={behind}"
+                assert Client().get(address).status_code == 404
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest"])

@@ -96,6 +96,12 @@ class Counted:
         return len(self.ids) * self.each
 
     @property
+    def most(self) -> int:
+        """No page by its number is looked for behind so many: there are no more, except where only the newest were
+        counted. Of these it is the first 5,000 pages."""
+        return self.newest * 10 or self.many * (2 if self.about else 1)
+
+    @property
     def about(self) -> bool:
         """Whether counts are estimates."""
         return self.each > 1
